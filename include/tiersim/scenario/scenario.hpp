@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+/// A scenario: everything that decides a run, as one value. JSON files and C++ make the same one.
+#pragma once
+
+#include "tiersim/fault/fault.hpp"
+#include "tiersim/policy/retry.hpp"
+#include "tiersim/scenario/expect.hpp"
+#include "tiersim/scenario/parts.hpp"
+#include "tiersim/scenario/tiers.hpp"
+#include "tiersim/workload/arrivals.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tiersim {
+
+/// A kind of request and its share of a population's requests.
+struct Kind {
+    std::string name{};
+    Probability share = Probability::of(1.0);  ///< Shares of a population sum to 1.
+    Bytes size{};                ///< Of the answer.
+    std::uint32_t priority = 0;  ///< For hosts with Discipline::by_priority; the lowest first.
+    friend bool operator==(const Kind&, const Kind&) = default;
+};
+
+/// People or programs that use the site.
+struct Clients {
+    std::string name{};
+    std::string zone = "internet";
+    std::string calls{};  ///< The tier they ask.
+    Arrivals arrivals{};
+    std::vector<Kind> mix{};   ///< Empty: one kind, "request".
+    Duration timeout{};        ///< Each attempt is given up after this; 0: never.
+    Retry retry{};
+    Duration good_within{};    ///< An answer counts as good when it comes within this time of the first attempt; 0: always.
+    std::uint64_t sources = 0; ///< Different users, for source hashing; 0: each request is another's.
+    Duration from{};           ///< No request before.
+    Duration until{};          ///< No new request from here on; 0: to the end.
+    std::uint64_t limit = 0;   ///< Requests in all; 0: no limit.
+    friend bool operator==(const Clients&, const Clients&) = default;
+};
+
+/// How long and how often a scenario runs, and how finely it is watched.
+struct RunPlan {
+    std::uint64_t seed = 1;
+    Duration duration = std::chrono::seconds{60};  ///< Warm-up included.
+    Duration warmup{};        ///< Requests that begin in it are not counted.
+    std::uint32_t replications = 1;  ///< Independent runs with seeds of their own.
+    Duration interval = std::chrono::seconds{1};   ///< Step of the timelines.
+    Duration window = std::chrono::seconds{10};    ///< For availability by time: a window is good when ...
+    Probability window_good = Probability::of(0.99);  ///< ... at least this share of its requests was.
+    friend bool operator==(const RunPlan&, const RunPlan&) = default;
+};
+
+/// The description of a site, its load, its faults and what is expected of it.
+struct Scenario {
+    std::string name{};
+    std::string about{};  ///< A sentence for people.
+    RunPlan run{};
+    Network network{};
+    std::vector<Host> hosts{};  ///< Only those that are shared or special; others come with their nodes.
+    std::vector<Clients> clients{};
+    std::vector<LoadBalancer> balancers{};
+    std::vector<WebServer> web_servers{};
+    std::vector<AppServer> app_servers{};
+    std::vector<Database> databases{};
+    std::vector<Cache> caches{};
+    std::vector<Fault> faults{};
+    std::vector<Expect> expect{};
+    friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+/// The longest chain of calls a request may make, its client included.
+inline constexpr std::uint32_t deepest_chain = 9;
+
+}  // namespace tiersim
