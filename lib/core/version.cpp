@@ -4,9 +4,6 @@
 
 namespace tiersim {
 
-std::string_view version()
-{
-    return TIERSIM_VERSION;
-}
+std::string_view version() { return TIERSIM_VERSION; }
 
 }  // namespace tiersim

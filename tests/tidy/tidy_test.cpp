@@ -4,6 +4,7 @@
 #include "tidy/rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string>
 
@@ -33,9 +34,9 @@ std::string preprocessed(const std::string& header)
     FILE* const pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::string text;
-    char block[4096];
-    while (const std::size_t count = std::fread(block, 1, sizeof block, pipe))
-        text.append(block, count);
+    std::array<char, 4096> block{};
+    while (const std::size_t count = std::fread(block.data(), 1, block.size(), pipe))
+        text.append(block.data(), count);
     REQUIRE(pclose(pipe) == 0);
     return text;
 }

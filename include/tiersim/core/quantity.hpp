@@ -53,7 +53,10 @@ namespace literals {
 
 using namespace std::chrono_literals;
 
-inline Rate operator""_rps(unsigned long long n) { return Rate::per_second(static_cast<double>(n)); }
+inline Rate operator""_rps(unsigned long long n)
+{
+    return Rate::per_second(static_cast<double>(n));
+}
 inline Rate operator""_rps(long double n) { return Rate::per_second(static_cast<double>(n)); }
 inline Probability operator""_percent(unsigned long long n)
 {

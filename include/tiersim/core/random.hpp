@@ -32,10 +32,7 @@ public:
     constexpr std::uint64_t next() { return mix(state_ += step_); }
 
     /// Uniform in (0, 1), never 0 and never 1; 52 random bits.
-    constexpr double unit()
-    {
-        return (static_cast<double>(next() >> 12) + 0.5) * 0x1.0p-52;
-    }
+    constexpr double unit() { return (static_cast<double>(next() >> 12) + 0.5) * 0x1.0p-52; }
 
     /// Uniform in 0 .. `count` - 1; 0 when `count` is 0. Bias below 2^-32.
     constexpr std::uint32_t below(std::uint32_t count)

@@ -28,16 +28,10 @@ using Instant = SimClock::time_point;
 inline constexpr Instant never{Duration{std::numeric_limits<std::int64_t>::max()}};
 
 /// The length in seconds, for use inside a formula.
-constexpr double to_seconds(Duration length)
-{
-    return static_cast<double>(length.count()) * 1e-9;
-}
+constexpr double to_seconds(Duration length) { return static_cast<double>(length.count()) * 1e-9; }
 
 /// The seconds since the start of the run, for use inside a formula.
-constexpr double to_seconds(Instant at)
-{
-    return to_seconds(at.time_since_epoch());
-}
+constexpr double to_seconds(Instant at) { return to_seconds(at.time_since_epoch()); }
 
 /// `seconds` rounded half up to a whole nanosecond, once; negative and NaN become zero, and what
 /// exceeds about 146 years becomes 146 years, so that sums of two such values cannot overflow.
