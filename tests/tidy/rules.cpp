@@ -196,7 +196,7 @@ Problems includes(const Source& source)
         const std::string name = include->substr(1);
         const std::string used = layer_of(name);
         if (include->front() == '<' && !is_standard(name) && !may_use_third_party(source, name))
-            problems.push_back(problem(source, i + 1, "may not include " + *include));
+            problems.push_back(problem(source, i + 1, "may not include " + name));
         if (!used.empty() && !is_tool && !layers().at(layer).contains(used))
             problems.push_back(problem(source, i + 1, "may not include layer " + used));
         if (name == "tiersim/tiersim.hpp" && !is_tool)
