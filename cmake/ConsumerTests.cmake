@@ -8,6 +8,7 @@ set(stage ${work}/stage)
 set(options -DCMAKE_BUILD_TYPE=$<CONFIG> -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}
   -DCMAKE_CXX_FLAGS=${CMAKE_CXX_FLAGS})  # as the library, or sanitizers do not link
 
+add_test(NAME package/starts-afresh COMMAND ${CMAKE_COMMAND} -E rm -rf ${stage})
 add_test(NAME package/installs COMMAND ${CMAKE_COMMAND}
   --install ${PROJECT_BINARY_DIR} --prefix ${stage} --config $<CONFIG>)
 add_test(NAME package/is-found-by-find_package COMMAND ${CMAKE_CTEST_COMMAND}
@@ -27,6 +28,8 @@ if(TIERSIM_PKG_CONFIG)
   list(APPEND tests package/is-found-by-pkg-config)
 endif()
 
-set_tests_properties(package/installs PROPERTIES FIXTURES_SETUP stage LABELS package)
+set_tests_properties(package/starts-afresh PROPERTIES FIXTURES_SETUP stage LABELS package)
+set_tests_properties(package/installs PROPERTIES FIXTURES_SETUP stage LABELS package
+  DEPENDS package/starts-afresh)
 set_tests_properties(${tests} PROPERTIES LABELS package
   FIXTURES_REQUIRED stage PASS_REGULAR_EXPRESSION "tiersim ${PROJECT_VERSION} threw a [1-6]")
