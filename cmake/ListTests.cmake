@@ -41,6 +41,7 @@ foreach(name IN LISTS all)
   string(REGEX REPLACE "([][,\\\\])" "\\\\\\1" filter "${name}")
   string(APPEND script "add_test([==[${PREFIX}${name}]==] [==[${PROGRAM}]==] [==[${filter}]==])\n"
     "set_tests_properties([==[${PREFIX}${name}]==] PROPERTIES\n"
-    "  WORKING_DIRECTORY [==[${DIRECTORY}]==] LABELS [==[${labels}]==])\n")
+    "  WORKING_DIRECTORY [==[${DIRECTORY}]==] LABELS [==[${labels}]==]\n"
+    "  FAIL_REGULAR_EXPRESSION [==[No test cases matched|No tests ran]==])\n")
 endforeach()
 file(WRITE ${OUTPUT} "${script}")
