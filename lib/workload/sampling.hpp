@@ -29,6 +29,7 @@ public:
 
     /// Draws from `law`, which must outlive the sampler and stay where it is.
     explicit Sampler(const Distribution& law);
+    explicit Sampler(Distribution&& law) = delete;
 
     /// The law of one of the structs; for those without a list, the struct may go away.
     explicit Sampler(const Constant& law);

@@ -21,7 +21,8 @@ struct Poisson {
     friend bool operator==(const Poisson&, const Poisson&) = default;
 };
 
-/// One every 1 / rate, the first after one gap (like a load generator's metronome). Rounding does not add up.
+/// One every 1 / rate, the first after one gap (like a load generator's metronome). Rounding does
+/// not add up.
 struct Paced {
     Rate rate{};
     friend bool operator==(const Paced&, const Paced&) = default;
@@ -35,14 +36,15 @@ struct Renewal {
 
 /// Groups that come together (a page with its pictures); the groups are Poisson.
 struct Batches {
-    Rate rate{};               ///< Groups per second.
-    double mean_size = 1.0;    ///< At least 1.
-    bool geometric = false;    ///< Sizes geometric on 1, 2, ...; otherwise always `mean_size`, which is whole.
+    Rate rate{};             ///< Groups per second.
+    double mean_size = 1.0;  ///< At least 1.
+    bool geometric = false;  ///< Sizes geometric on 1, 2, ...; otherwise always `mean_size`, which
+                             ///< is whole.
     friend bool operator==(const Batches&, const Batches&) = default;
 };
 
-/// Markov-modulated Poisson: a rate for each phase, left after an exponential stay for the next phase in the list
-/// (after the last, the first). Starts in a phase drawn by its long-run share.
+/// Markov-modulated Poisson: a rate for each phase, left after an exponential stay for the next
+/// phase in the list (after the last, the first). Starts in a phase drawn by its long-run share.
 struct Bursts {
     struct Phase {
         Rate rate{};
@@ -53,8 +55,8 @@ struct Bursts {
     friend bool operator==(const Bursts&, const Bursts&) = default;
 };
 
-/// Poisson with a rate that changes: straight or in steps between points, from the first point over and over when
-/// `period` is above zero, otherwise the last rate holds on.
+/// Poisson with a rate that changes: straight or in steps between points, from the first point over
+/// and over when `period` is above zero, otherwise the last rate holds on.
 struct RateCurve {
     struct Point {
         Duration at{};
@@ -62,8 +64,8 @@ struct RateCurve {
         friend bool operator==(const Point&, const Point&) = default;
     };
     std::vector<Point> points{};  ///< Ascending, the first at zero.
-    bool steps = false;           ///< The rate jumps at each point; otherwise it goes straight to the next.
-    Duration period{};            ///< 0: no repetition.
+    bool steps = false;  ///< The rate jumps at each point; otherwise it goes straight to the next.
+    Duration period{};   ///< 0: no repetition.
     friend bool operator==(const RateCurve&, const RateCurve&) = default;
 };
 
@@ -79,19 +81,20 @@ struct Wave {
 /// Instants from elsewhere: a log, a recording.
 struct Trace {
     struct Arrival {
-        Duration at{};            ///< Since the start of the run; ascending.
-        Bytes bytes{};            ///< Size of the answer, where the log says so.
-        Duration service{};       ///< Time the server took, where the log says so; 0: not known.
-        std::uint32_t kind = 0;   ///< Index in the population's mix.
-        std::uint64_t source = 0; ///< A number for who asked (source hash); 0: not known.
+        Duration at{};             ///< Since the start of the run; ascending.
+        Bytes bytes{};             ///< Size of the answer, where the log says so.
+        Duration service{};        ///< Time the server took, where the log says so; 0: not known.
+        std::uint32_t kind = 0;    ///< Index in the population's mix.
+        std::uint64_t source = 0;  ///< A number for who asked (source hash); 0: not known.
         friend bool operator==(const Arrival&, const Arrival&) = default;
     };
-    std::string file{};               ///< .tsv, .csv, plain or .zst; with a header line.
-    std::string time_column{};        ///< Its column of times: seconds (any zero) or ISO 8601.
-    std::string bytes_column{};       ///< Empty: none.
-    std::string service_column{};     ///< Milliseconds; empty: none.
-    std::string source_column{};      ///< Empty: none.
-    bool spread = true;  ///< Whole-second stamps: those of one second are spread evenly over it, in their order.
+    std::string file{};            ///< .tsv, .csv, plain or .zst; with a header line.
+    std::string time_column{};     ///< Its column of times: seconds (any zero) or ISO 8601.
+    std::string bytes_column{};    ///< Empty: none.
+    std::string service_column{};  ///< Milliseconds; empty: none.
+    std::string source_column{};   ///< Empty: none.
+    bool spread = true;  ///< Whole-second stamps: those of one second are spread evenly over it, in
+                         ///< their order.
     double speed = 1.0;  ///< 2: twice as fast as it was; above 0.
     std::vector<Arrival> arrivals{};  ///< What was read, or given by C++.
     friend bool operator==(const Trace&, const Trace&) = default;
@@ -104,9 +107,11 @@ struct Thinking {
     friend bool operator==(const Thinking&, const Thinking&) = default;
 };
 
-using Arrivals = std::variant<Poisson, Paced, Renewal, Batches, Bursts, RateCurve, Wave, Trace, Thinking>;
+using Arrivals =
+    std::variant<Poisson, Paced, Renewal, Batches, Bursts, RateCurve, Wave, Trace, Thinking>;
 
-/// The long-run rate of an open process; zero for Thinking.
+/// The long-run rate of an open process; of a RateCurve without period the rate that holds on; of a
+/// Trace its arrivals over its length. Zero for Thinking.
 Rate mean_rate(const Arrivals& arrivals);
 
 /// The instants of one open process, one by one.
@@ -114,6 +119,7 @@ class ArrivalStream {
 public:
     /// `arrivals` must outlive the stream and not be Thinking; `rng` decides all gaps.
     ArrivalStream(const Arrivals& arrivals, Rng rng);
+    ArrivalStream(Arrivals&& arrivals, Rng rng) = delete;
 
     /// The next instant, never before the last one; `never` when there are no more.
     Instant next();
@@ -122,18 +128,26 @@ public:
     const Trace::Arrival* entry() const { return entry_; }
 
 private:
-    Instant next_poisson(double per_second);
-    Instant next_batch(const Batches& batches);
-    Instant next_burst(const Bursts& bursts);
-    Instant next_thinned(double peak, double period_seconds);
-    Instant next_entry(const Trace& trace);
+    Instant draw(const Poisson& poisson);
+    Instant draw(const Paced& paced);
+    Instant draw(const Renewal& renewal);
+    Instant draw(const Batches& batches);
+    Instant draw(const Bursts& bursts);
+    Instant draw(const RateCurve& curve);
+    Instant draw(const Wave& wave);
+    Instant draw(const Trace& trace);
+    Instant draw(const Thinking& thinking);
+    std::uint64_t group_size(const Batches& batches);
+    void enter_phase(const Bursts& bursts, Instant at);
 
     const Arrivals* arrivals_;
     Rng rng_;
     Instant last_{};
-    std::uint64_t count_ = 0;   ///< Arrivals so far (paced, trace), or left in the group (batches).
-    std::uint32_t phase_ = 0;   ///< Of Bursts.
-    Instant phase_ends_{};
+    double gap_ = 0.0;         ///< Mean time between candidates in nanoseconds; 0: none will come.
+    std::uint64_t count_ = 0;  ///< Arrivals so far (Paced, Trace), or left in the group (Batches).
+    std::uint32_t phase_ = 0;  ///< Of Bursts; the stretch between two points of a RateCurve.
+    Instant phase_ends_{};     ///< Of Bursts; of a RateCurve the start of its period.
+    double into_ = 0.0;        ///< Seconds since the start of the stretch of a RateCurve.
     const Trace::Arrival* entry_ = nullptr;
 };
 

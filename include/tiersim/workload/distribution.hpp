@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How long things take: service times, think times, lifetimes, delays. Each law is a value with one
-/// verb, `sample`; a Distribution is any of them. Same bits on every machine and compiler.
+/// How long things take: service times, think times, lifetimes, delays. Each law is a value with
+/// one verb, `sample`; a Distribution is any of them. Same bits on every machine and compiler.
 #pragma once
 
 #include "tiersim/core/quantity.hpp"
@@ -81,7 +81,8 @@ struct BoundedPareto {
     friend bool operator==(const BoundedPareto&, const BoundedPareto&) = default;
 };
 
-/// Observed values, each as likely as the next; or a table of quantiles, straight between its points.
+/// Observed values, each as likely as the next; or a table of quantiles, straight between its
+/// points.
 struct Empirical {
     struct Quantile {
         Probability share{};
@@ -89,8 +90,9 @@ struct Empirical {
         friend bool operator==(const Quantile&, const Quantile&) = default;
     };
     std::vector<Duration> values{};
-    std::vector<Quantile> quantiles{};  ///< Ascending, from share 0 to share 1; used when not empty.
-    std::string file{};                 ///< Where `values` came from: one duration or number of seconds a line.
+    std::vector<Quantile> quantiles{};  ///< Ascending, from share 0 to share 1; used when not
+                                        ///< empty.
+    std::string file{};  ///< Where `values` came from: one duration or number of seconds a line.
     Duration sample(Rng& rng) const;
     friend bool operator==(const Empirical&, const Empirical&) = default;
 };
