@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What a scenario promises: bounds on its results, over the whole run or a stretch of it. They make a
-/// scenario a test.
+/// What a scenario promises: bounds on its results, over the whole run or a stretch of it. They
+/// make a scenario a test.
 #pragma once
 
 #include "tiersim/core/quantity.hpp"
@@ -26,8 +26,10 @@ enum class Metric : std::uint8_t {
     latency_p95,
     latency_p99,
     latency_p999,
-    time_to_detect,   ///< From the start of a fault to the first balancer that knows; the longest of all faults.
-    time_to_recover,  ///< From the start of a fault to the last bad window because of it; the longest of all faults.
+    time_to_detect,  ///< From the start of a fault to the first balancer that knows; the longest of
+                     ///< all faults.
+    time_to_recover,  ///< From the start of a fault to the last bad window because of it; the
+                      ///< longest of all faults.
 };
 
 using Quantity = std::variant<Duration, Probability, Rate>;
@@ -39,7 +41,8 @@ struct Expect {
     std::optional<Quantity> at_least{};
     std::optional<Quantity> at_most{};
     Duration from{};  ///< Requests that began from here ...
-    Duration to{};    ///< ... to here; 0: the end of the run. Not for latencies: those are of the whole run.
+    Duration to{};    ///< ... to here; 0: the end of the run. Not for latencies: those are of the
+                      ///< whole run.
     friend bool operator==(const Expect&, const Expect&) = default;
 };
 

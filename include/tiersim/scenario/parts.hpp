@@ -35,13 +35,16 @@ struct Host {
 /// Where the nodes of a tier stand: on named hosts in turn, or each on a host of its own.
 struct Placement {
     std::uint32_t replicas = 1;
-    std::vector<std::string> hosts{};  ///< Names of hosts, taken in turn; empty: a host for each node, named like it.
-    std::vector<std::string> zones{};  ///< For hosts of their own: their zones, in turn; empty: "site".
+    std::vector<std::string> hosts{};  ///< Names of hosts, taken in turn; empty: a host for each
+                                       ///< node, named like it.
+    std::vector<std::string> zones{};  ///< For hosts of their own: their zones, in turn; empty:
+                                       ///< "site".
     std::uint32_t cores = 0;           ///< Of hosts of their own; 0: more than the node can use.
     double speed = 1.0;                ///< Of hosts of their own.
     Discipline discipline = Discipline::shared;  ///< Of hosts of their own.
-    double quota = 0.0;  ///< Cores that a node of this tier may use at most; 0: no quota.
-    std::vector<double> speeds{};  ///< Of each host of its own, where they differ; empty: `speed` for all.
+    double quota = 0.0;            ///< Cores that a node of this tier may use at most; 0: no quota.
+    std::vector<double> speeds{};  ///< Of each host of its own, where they differ; empty: `speed`
+                                   ///< for all.
     friend bool operator==(const Placement&, const Placement&) = default;
 };
 
@@ -49,7 +52,7 @@ struct Placement {
 struct Link {
     std::string from{};  ///< A zone or a host; "*": any.
     std::string to{};
-    Duration latency{};  ///< One way.
+    Duration latency{};     ///< One way.
     Distribution jitter{};  ///< Added to each message.
     Probability loss{};
     friend bool operator==(const Link&, const Link&) = default;
@@ -65,20 +68,23 @@ struct Network {
     friend bool operator==(const Network&, const Network&) = default;
 };
 
-/// How a node calls the servers of another tier: its choice, its limits, its patience, its own books.
+/// How a node calls the servers of another tier: its choice, its limits, its patience, its own
+/// books.
 struct Upstream {
     std::string to{};  ///< Name of a tier.
     Balancing balance{};
     std::vector<std::uint32_t> weights{};  ///< One a server; empty: 1 each.
-    std::uint32_t server_limit = 0;  ///< Most requests of this caller at one server (maxconn, pool size); 0: no limit.
+    std::uint32_t server_limit = 0;  ///< Most requests of this caller at one server (maxconn, pool
+                                     ///< size); 0: no limit.
     std::uint32_t queue = 0;         ///< Most requests that wait for a server; 0: no limit.
     Duration queue_timeout{};        ///< Longest wait for a server; 0: without end.
     Duration connect_timeout{};      ///< Longest wait for a connection; 0: without end.
-    Duration timeout{};              ///< Longest wait for the answer once connected; 0: without end.
-    std::uint32_t retries = 0;       ///< Further attempts when no connection could be had.
+    Duration timeout{};         ///< Longest wait for the answer once connected; 0: without end.
+    std::uint32_t retries = 0;  ///< Further attempts when no connection could be had.
     Duration retry_pause = std::chrono::seconds{1};  ///< Before the same server is tried again.
-    bool redispatch = false;         ///< The last retry may go to another server.
-    bool retry_errors = false;       ///< Attempts that broke or were answered with an error are retried as well.
+    bool redispatch = false;                         ///< The last retry may go to another server.
+    bool retry_errors = false;  ///< Attempts that broke or were answered with an error are retried
+                                ///< as well.
     HealthCheck check{.interval = Duration{0}};
     Observe observe{};
     friend bool operator==(const Upstream&, const Upstream&) = default;

@@ -19,7 +19,7 @@ namespace tiersim {
 struct Kind {
     std::string name{};
     Probability share = Probability::of(1.0);  ///< Shares of a population sum to 1.
-    Bytes size{};                ///< Of the answer.
+    Bytes size{};                              ///< Of the answer.
     std::uint32_t priority = 0;  ///< For hosts with Discipline::by_priority; the lowest first.
     friend bool operator==(const Kind&, const Kind&) = default;
 };
@@ -30,14 +30,16 @@ struct Clients {
     std::string zone = "internet";
     std::string calls{};  ///< The tier they ask.
     Arrivals arrivals{};
-    std::vector<Kind> mix{};   ///< Empty: one kind, "request".
-    Duration timeout{};        ///< Each attempt is given up after this; 0: never.
+    std::vector<Kind> mix{};  ///< Empty: one kind, "request".
+    Duration timeout{};       ///< Each attempt is given up after this; 0: never.
     Retry retry{};
-    Duration good_within{};    ///< An answer counts as good when it comes within this time of the first attempt; 0: always.
-    std::uint64_t sources = 0; ///< Different users, for source hashing; 0: each request is another's.
-    Duration from{};           ///< No request before.
-    Duration until{};          ///< No new request from here on; 0: to the end.
-    std::uint64_t limit = 0;   ///< Requests in all; 0: no limit.
+    Duration good_within{};     ///< An answer counts as good when it comes within this time of the
+                                ///< first attempt; 0: always.
+    std::uint64_t sources = 0;  ///< Different users, for source hashing; 0: each request is
+                                ///< another's.
+    Duration from{};            ///< No request before.
+    Duration until{};           ///< No new request from here on; 0: to the end.
+    std::uint64_t limit = 0;    ///< Requests in all; 0: no limit.
     friend bool operator==(const Clients&, const Clients&) = default;
 };
 
@@ -45,11 +47,13 @@ struct Clients {
 struct RunPlan {
     std::uint64_t seed = 1;
     Duration duration = std::chrono::seconds{60};  ///< Warm-up included.
-    Duration warmup{};        ///< Requests that begin in it are not counted.
-    std::uint32_t replications = 1;  ///< Independent runs with seeds of their own.
+    Duration warmup{};                             ///< Requests that begin in it are not counted.
+    std::uint32_t replications = 1;                ///< Independent runs with seeds of their own.
     Duration interval = std::chrono::seconds{1};   ///< Step of the timelines.
-    Duration window = std::chrono::seconds{10};    ///< For availability by time: a window is good when ...
-    Probability window_good = Probability::of(0.99);  ///< ... at least this share of its requests was.
+    Duration window = std::chrono::seconds{10};    ///< For availability by time: a window is good
+                                                   ///< when ...
+    Probability window_good = Probability::of(0.99);  ///< ... at least this share of its requests
+                                                      ///< was.
     friend bool operator==(const RunPlan&, const RunPlan&) = default;
 };
 
@@ -59,7 +63,8 @@ struct Scenario {
     std::string about{};  ///< A sentence for people.
     RunPlan run{};
     Network network{};
-    std::vector<Host> hosts{};  ///< Only those that are shared or special; others come with their nodes.
+    std::vector<Host> hosts{};  ///< Only those that are shared or special; others come with their
+                                ///< nodes.
     std::vector<Clients> clients{};
     std::vector<LoadBalancer> balancers{};
     std::vector<WebServer> web_servers{};

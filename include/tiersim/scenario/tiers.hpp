@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The tiers of a site as they are described: balancers, web servers, application servers, databases
-/// and caches, each a number of equal nodes.
+/// The tiers of a site as they are described: balancers, web servers, application servers,
+/// databases and caches, each a number of equal nodes.
 #pragma once
 
 #include "tiersim/scenario/parts.hpp"
@@ -11,13 +11,14 @@
 
 namespace tiersim {
 
-/// One balancer holds the address and serves; others wait and watch its adverts (VRRP, RFC 5798). The first node has
-/// the highest priority.
+/// One balancer holds the address and serves; others wait and watch its adverts (VRRP, RFC 5798).
+/// The first node has the highest priority.
 struct Standby {
     Duration advert = std::chrono::seconds{1};  ///< Time between two adverts.
     std::uint32_t priority = 100;  ///< Of the first node; each further one has one less.
-    bool preempt = true;           ///< A node of higher priority takes the address back when it returns.
-    Duration script_interval = std::chrono::seconds{2};  ///< How often keepalived looks whether the balancer process lives; 0: never.
+    bool preempt = true;  ///< A node of higher priority takes the address back when it returns.
+    Duration script_interval = std::chrono::seconds{2};  ///< How often keepalived looks whether the
+                                                         ///< balancer process lives; 0: never.
     std::uint32_t script_fall = 2;  ///< Bad looks in a row that make a node give up the address.
     friend bool operator==(const Standby&, const Standby&) = default;
 };
@@ -34,17 +35,18 @@ struct LoadBalancer {
     std::string name{};
     Placement place{};
     Cluster cluster{};
-    Distribution work{};  ///< CPU a request, on its host.
-    std::uint32_t connections = 0;  ///< Most requests inside at once, the rest are refused; 0: no limit.
+    Distribution work{};            ///< CPU a request, on its host.
+    std::uint32_t connections = 0;  ///< Most requests inside at once, the rest are refused; 0: no
+                                    ///< limit.
     Upstream upstream{};
     friend bool operator==(const LoadBalancer&, const LoadBalancer&) = default;
 };
 
 /// What a web server serves without asking anybody.
 struct StaticContent {
-    std::string kind{};     ///< Kind of request.
-    Distribution work{};    ///< CPU, in place of the server's `work`.
-    Distribution disk{};    ///< Reading it, when it is not in memory.
+    std::string kind{};                            ///< Kind of request.
+    Distribution work{};                           ///< CPU, in place of the server's `work`.
+    Distribution disk{};                           ///< Reading it, when it is not in memory.
     Probability in_memory = Probability::of(1.0);  ///< Share found in the page cache.
     friend bool operator==(const StaticContent&, const StaticContent&) = default;
 };
@@ -53,12 +55,13 @@ struct StaticContent {
 struct WebServer {
     std::string name{};
     Placement place{};
-    std::uint32_t workers = 0;      ///< Requests that work at once; 0: no limit.
-    std::uint32_t connections = 0;  ///< Requests inside at once, waiting for the tier below included; more are refused; 0: no limit.
-    Distribution work{};            ///< CPU for a request that is passed on.
-    Distribution tls{};             ///< CPU added to every request.
+    std::uint32_t workers = 0;             ///< Requests that work at once; 0: no limit.
+    std::uint32_t connections = 0;         ///< Requests inside at once, waiting for the tier below
+                                           ///< included; more are refused; 0: no limit.
+    Distribution work{};                   ///< CPU for a request that is passed on.
+    Distribution tls{};                    ///< CPU added to every request.
     std::vector<StaticContent> content{};  ///< Kinds it serves itself; all others are passed on.
-    Upstream upstream{};            ///< Not needed when all kinds are content.
+    Upstream upstream{};                   ///< Not needed when all kinds are content.
     friend bool operator==(const WebServer&, const WebServer&) = default;
 };
 
@@ -74,8 +77,8 @@ struct Compute {
 /// Asks a tier (a database, another service) and waits for the answer.
 struct Query {
     std::string to{};
-    std::uint32_t times = 1;  ///< One after the other.
-    bool write = false;       ///< Writes go to the first node of the tier, its primary.
+    std::uint32_t times = 1;             ///< One after the other.
+    bool write = false;                  ///< Writes go to the first node of the tier, its primary.
     std::optional<Distribution> work{};  ///< CPU there, in place of what the tier says.
     friend bool operator==(const Query&, const Query&) = default;
 };
@@ -128,16 +131,20 @@ struct Route {
     friend bool operator==(const Route&, const Route&) = default;
 };
 
-/// A bounded pool of workers, each held from the first step to the last, also while it waits for the tier below.
+/// A bounded pool of workers, each held from the first step to the last, also while it waits for
+/// the tier below.
 struct AppServer {
     std::string name{};
     Placement place{};
-    std::uint32_t workers = 0;  ///< 0: no limit.
-    std::uint32_t queue = 1024; ///< Requests that wait for a worker; more are refused. 0: none waits.
+    std::uint32_t workers = 0;     ///< 0: no limit.
+    std::uint32_t queue = 1024;    ///< Requests that wait for a worker; more are refused. 0: none
+                                   ///< waits.
     bool queue_unbounded = false;  ///< Any number may wait.
-    Duration queue_timeout{};   ///< Longest wait for a worker, then the request is given up; 0: without end.
-    std::optional<Distribution> patience{};  ///< Longest wait for a worker drawn for each request, in place of `queue_timeout`.
-    std::vector<Upstream> upstreams{};  ///< The tiers it asks.
+    Duration queue_timeout{};      ///< Longest wait for a worker, then the request is given up; 0:
+                                   ///< without end.
+    std::optional<Distribution> patience{};  ///< Longest wait for a worker drawn for each request,
+                                             ///< in place of `queue_timeout`.
+    std::vector<Upstream> upstreams{};       ///< The tiers it asks.
     std::vector<Route> routes{};
     friend bool operator==(const AppServer&, const AppServer&) = default;
 };
@@ -145,7 +152,8 @@ struct AppServer {
 /// What a read or a write costs a database.
 struct Statement {
     Distribution work{};  ///< CPU.
-    Distribution disk{};  ///< One access to the disk; a read needs it when its page is not in the buffer cache.
+    Distribution disk{};  ///< One access to the disk; a read needs it when its page is not in the
+                          ///< buffer cache.
     friend bool operator==(const Statement&, const Statement&) = default;
 };
 
@@ -159,21 +167,23 @@ struct Database {
     Statement read{};
     Statement write{};
     Probability buffer_hits = Probability::of(1.0);  ///< Reads that find their page in memory.
-    std::uint32_t disks = 1;        ///< Accesses at once; others wait in turn.
-    Duration warms_up{};            ///< After a crash the buffer is cold: misses fall back to normal over this time.
+    std::uint32_t disks = 1;                         ///< Accesses at once; others wait in turn.
+    Duration warms_up{};  ///< After a crash the buffer is cold: misses fall back to normal over
+                          ///< this time.
     friend bool operator==(const Database&, const Database&) = default;
 };
 
-/// Keys of Zipf popularity in a store of limited capacity; the least recently used goes first. Empty after a crash.
+/// Keys of Zipf popularity in a store of limited capacity; the least recently used goes first.
+/// Empty after a crash.
 struct Cache {
     std::string name{};
     Placement place{};
     std::uint32_t workers = 0;  ///< 0: no limit.
     Distribution work{};        ///< CPU for a lookup or a fill.
     std::uint64_t keys = 10000;
-    double zipf = 1.0;          ///< Popularity of the k-th key ~ k^-zipf; 0: all alike.
+    double zipf = 1.0;              ///< Popularity of the k-th key ~ k^-zipf; 0: all alike.
     std::uint64_t capacity = 1000;  ///< Keys held.
-    Duration ttl{};             ///< Time a key is good for after it was filled; 0: for good.
+    Duration ttl{};                 ///< Time a key is good for after it was filled; 0: for good.
     friend bool operator==(const Cache&, const Cache&) = default;
 };
 

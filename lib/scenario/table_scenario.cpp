@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+/// Every member of a scenario is in its table.
+#include "scenario/table_scenario.hpp"
+
+namespace tiersim::table {
+
+static_assert(complete<Kind>() && complete<Clients>() && complete<RunPlan>());
+static_assert(complete<Expect>() && complete<Scenario>());
+
+}  // namespace tiersim::table

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+/// The members of a scenario: clients, run, promises, and all the rest by the other tables.
+#pragma once
+
+#include "scenario/table_arrivals.hpp"
+#include "scenario/table_fault.hpp"
+#include "scenario/table_steps.hpp"
+#include "tiersim/scenario/scenario.hpp"
+
+namespace tiersim::table {
+
+constexpr Title title(Of<Kind> /*of*/)
+{
+    return {"kind", "A kind of request and its share of a population's requests."};
+}
+template <class Visit>
+constexpr void describe(Of<Kind> /*of*/, Visit& visit)
+{
+    visit("name", &Kind::name, "What the kind is called.", new_name);
+    visit("share", &Kind::share, "Shares of a population sum to 1.", any);
+    visit("size", &Kind::size, "Of the answer.", any);
+    visit("priority", &Kind::priority, "For hosts that work by priority; the lowest first.", any);
+}
+
+constexpr Title title(Of<Clients> /*of*/)
+{
+    return {"clients", "People or programs that use the site."};
+}
+template <class Visit>
+constexpr void describe(Of<Clients> /*of*/, Visit& visit)
+{
+    visit("name", &Clients::name, "What the population is called.", new_name);
+    visit("zone", &Clients::zone, "Where they are.", Rule{.well_formed = true});
+    visit("calls", &Clients::calls, "The tier they ask.",
+          Rule{.required = true, .names = Names::tier});
+    visit("arrivals", &Clients::arrivals, "When requests come.", required);
+    visit("mix", &Clients::mix, "Kinds of requests; empty: one kind, \"request\".", any);
+    visit("timeout", &Clients::timeout, "Each attempt is given up after this; \"0s\": never.", any);
+    visit("retry", &Clients::retry, "How a failed request is tried again; absent: not at all.",
+          any);
+    visit("good_within", &Clients::good_within,
+          "An answer is good when it comes within this time of the first attempt; \"0s\": always.",
+          any);
+    visit("sources", &Clients::sources,
+          "Different users, for source hashing; 0: each request is another's.", any);
+    visit("from", &Clients::from, "No request before.", any);
+    visit("until", &Clients::until, "No new request from here on; \"0s\": to the end.", any);
+    visit("limit", &Clients::limit, "Requests in all; 0: no limit.", any);
+}
+
+constexpr Title title(Of<RunPlan> /*of*/)
+{
+    return {"run", "How long and how often a scenario runs, and how finely it is watched."};
+}
+template <class Visit>
+constexpr void describe(Of<RunPlan> /*of*/, Visit& visit)
+{
+    visit("seed", &RunPlan::seed, "Decides all that is random.", any);
+    visit("duration", &RunPlan::duration, "Simulated time, warm-up included.", above_zero);
+    visit("warmup", &RunPlan::warmup, "Requests that begin in it are not counted.", any);
+    visit("replications", &RunPlan::replications, "Independent runs with seeds of their own.",
+          one_or_more);
+    visit("interval", &RunPlan::interval, "Step of the timelines.", above_zero);
+    visit("window", &RunPlan::window,
+          "For availability by time: a window is good when enough of its requests were.",
+          above_zero);
+    visit("window_good", &RunPlan::window_good, "Share of a window's requests that is enough.",
+          above_zero);
+}
+
+constexpr std::array<Word<Metric>, 13> words(Of<Metric> /*of*/)
+{
+    return {{
+        {Metric::availability, "availability", "Share of requests answered well and in time."},
+        {Metric::availability_by_time, "availability_by_time", "Share of windows that were good."},
+        {Metric::error_share, "error_share", "Share of requests that failed."},
+        {Metric::throughput, "throughput", "Answers per second."},
+        {Metric::goodput, "goodput", "Good answers per second."},
+        {Metric::latency_mean, "latency_mean", "Mean time from first attempt to answer."},
+        {Metric::latency_p50, "latency_p50", "Half of the answers come within it."},
+        {Metric::latency_p90, "latency_p90", "90 % of the answers come within it."},
+        {Metric::latency_p95, "latency_p95", "95 % of the answers come within it."},
+        {Metric::latency_p99, "latency_p99", "99 % of the answers come within it."},
+        {Metric::latency_p999, "latency_p999", "99.9 % of the answers come within it."},
+        {Metric::time_to_detect, "time_to_detect",
+         "From the start of a fault to the first balancer that knows; the longest of all."},
+        {Metric::time_to_recover, "time_to_recover",
+         "From the start of a fault to the last bad window because of it; the longest of all."},
+    }};
+}
+
+constexpr Title title(Of<Expect> /*of*/)
+{
+    return {"expect",
+            "One promise: a metric of a population is at least or at most a quantity; a share, a "
+            "rate or a duration, by the metric."};
+}
+template <class Visit>
+constexpr void describe(Of<Expect> /*of*/, Visit& visit)
+{
+    visit("of", &Expect::of, "A population; may be absent when there is only one.",
+          Rule{.names = Names::population});
+    visit("metric", &Expect::metric, "What is measured.", required);
+    visit("at_least", &Expect::at_least, "The lowest value that keeps the promise.", any);
+    visit("at_most", &Expect::at_most, "The highest value that keeps the promise.", any);
+    visit("from", &Expect::from, "Only requests that began from here; not for latencies.", any);
+    visit("to", &Expect::to, "Only requests that began before; \"0s\": the end of the run.", any);
+}
+
+constexpr Title title(Of<Scenario> /*of*/)
+{
+    return {"scenario", "The description of a site, its load, its faults and what is expected."};
+}
+template <class Visit>
+constexpr void describe(Of<Scenario> /*of*/, Visit& visit)
+{
+    visit("name", &Scenario::name, "What the scenario is called.", any);
+    visit("about", &Scenario::about, "A sentence for people.", any);
+    visit("run", &Scenario::run, "How long and how often it runs.", any);
+    visit("network", &Scenario::network, "How long messages take.", any);
+    visit("hosts", &Scenario::hosts,
+          "Machines that are shared or special; others come with their nodes.", any);
+    visit("clients", &Scenario::clients, "Who uses the site.", Rule{.required = true, .items = 1});
+    visit("balancers", &Scenario::balancers, "Tiers of load balancers.", any);
+    visit("web_servers", &Scenario::web_servers, "Tiers of web servers.", any);
+    visit("app_servers", &Scenario::app_servers, "Tiers of application servers.", any);
+    visit("databases", &Scenario::databases, "Tiers of databases.", any);
+    visit("caches", &Scenario::caches, "Tiers of caches.", any);
+    visit("faults", &Scenario::faults, "What goes wrong.", any);
+    visit("expect", &Scenario::expect, "What the scenario promises; kept or not, it is a test.",
+          any);
+}
+
+}  // namespace tiersim::table
