@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+/// From a text to a scenario: tree, settings, structs, checks; all problems in the order of the
+/// file.
+#include "tiersim/io/scenario_file.hpp"
+
+#include "io/json.hpp"
+#include "io/locate.hpp"
+#include "io/reader.hpp"
+#include "io/settings.hpp"
+#include "io/writer.hpp"
+#include "tiersim/scenario/check.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace tiersim {
+
+namespace {
+
+/// A text with its name, which gives problems their places.
+class Source {
+public:
+    Source(std::string_view text, std::string name) : text_{text}, name_{std::move(name)} {}
+
+    Problem placed(Problem problem, const json::Origin& origin) const
+    {
+        problem.file = origin.setting.empty() ? name_ : "--set " + origin.setting;
+        if (!origin.setting.empty()) return problem;
+        const auto [line, column] = json::position(text_, origin.offset);
+        problem.line = line;
+        problem.column = column;
+        return problem;
+    }
+
+    Problem named(Problem problem) const
+    {
+        problem.file = name_;
+        return problem;
+    }
+
+private:
+    std::string_view text_;
+    std::string name_;
+};
+
+void sort_by_place(std::vector<Problem>& problems)
+{
+    const auto before = [](const Problem& a, const Problem& b) {
+        return a.line != b.line ? a.line < b.line : a.column < b.column;
+    };
+    std::stable_sort(problems.begin(), problems.end(), before);
+}
+
+bool begins_with(const std::string& pointer, const std::string& start)
+{
+    return pointer.compare(0, start.size(), start) == 0 &&
+           (pointer.size() == start.size() || pointer[start.size()] == '/' || start.empty());
+}
+
+/// Whether a problem of meaning may only be the shadow of one of shape.
+bool shadowed(const std::string& pointer, const std::vector<json::Misfit>& misfits)
+{
+    return std::any_of(misfits.begin(), misfits.end(), [&](const json::Misfit& misfit) {
+        return begins_with(pointer, misfit.problem.pointer) ||
+               begins_with(misfit.problem.pointer, pointer);
+    });
+}
+
+std::vector<Problem> problems_of(const Source& source, const json::Value& root,
+                                 const json::Reader& reader, const Scenario& scenario)
+{
+    std::vector<Problem> problems;
+    for (const auto& misfit : reader.misfits())
+        problems.push_back(source.placed(misfit.problem, misfit.origin));
+    for (auto& problem : check(scenario)) {
+        const bool drop = problem.severity == Severity::warning
+                              ? !reader.misfits().empty()
+                              : shadowed(problem.pointer, reader.misfits());
+        if (drop) continue;
+        const auto found = json::locate(root, problem.pointer);
+        problem.pointer = found.pointer;
+        problems.push_back(source.placed(std::move(problem), found.origin));
+    }
+    return problems;
+}
+
+std::string contents(const std::filesystem::path& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    if (!stream.is_open() || std::filesystem::is_directory(file)) {
+        throw ScenarioError{{{.file = file.string(), .says = "cannot be read as a file"}}};
+    }
+    return text;
+}
+
+}  // namespace
+
+Reading read_text_with_warnings(std::string_view text, const std::string& name,
+                                const std::vector<Setting>& settings)
+{
+    const Source source{text, name};
+    auto [root, problems] = json::parse(text);
+    for (auto& problem : problems)
+        problem = source.named(std::move(problem));
+    if (!root) throw ScenarioError{problems};
+    for (const auto& misfit : json::apply(settings, *root))
+        problems.push_back(source.placed(misfit.problem, misfit.origin));
+    Reading reading;
+    json::Reader reader;
+    reader.read(*root, reading.scenario);
+    for (auto& problem : problems_of(source, *root, reader, reading.scenario))
+        problems.push_back(std::move(problem));
+    sort_by_place(problems);
+    if (any_error(problems)) throw ScenarioError{std::move(problems)};
+    reading.warnings = std::move(problems);
+    return reading;
+}
+
+Reading read_with_warnings(const std::filesystem::path& file, const std::vector<Setting>& settings)
+{
+    return read_text_with_warnings(contents(file), file.string(), settings);
+}
+
+Scenario read_scenario(const std::filesystem::path& file, const std::vector<Setting>& settings)
+{
+    return read_with_warnings(file, settings).scenario;
+}
+
+Scenario read_scenario_text(std::string_view text, const std::string& name,
+                            const std::vector<Setting>& settings)
+{
+    return read_text_with_warnings(text, name, settings).scenario;
+}
+
+std::string write_scenario(const Scenario& scenario) { return json::print(json::write(scenario)); }
+
+}  // namespace tiersim
