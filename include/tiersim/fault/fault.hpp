@@ -46,9 +46,10 @@ struct Slow {
     friend bool operator==(const Slow&, const Slow&) = default;
 };
 
-/// A share of the requests is answered with an error, after the usual work or at once.
+/// A share of the requests is answered with an error, without the usual work.
 struct Errors {
     Probability share = Probability::of(1.0);
+    Distribution takes{};  ///< Time until the error is answered.
     void worsen(Condition& condition) const
     {
         condition.errors = 1.0 - (1.0 - condition.errors) * (1.0 - share.value());

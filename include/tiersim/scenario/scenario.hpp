@@ -71,6 +71,7 @@ struct Scenario {
     std::vector<AppServer> app_servers{};
     std::vector<Database> databases{};
     std::vector<Cache> caches{};
+    std::vector<CustomTier> custom_tiers{};
     std::vector<Fault> faults{};
     std::vector<Expect> expect{};
     friend bool operator==(const Scenario&, const Scenario&) = default;

@@ -5,11 +5,14 @@
 
 #include "tiersim/scenario/parts.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
 
 namespace tiersim {
+
+class Node;
 
 /// One balancer holds the address and serves; others wait and watch its adverts (VRRP, RFC 5798).
 /// The first node has the highest priority.
@@ -186,5 +189,17 @@ struct Cache {
     Duration ttl{};                 ///< Time a key is good for after it was filled; 0: for good.
     friend bool operator==(const Cache&, const Cache&) = default;
 };
+
+/// Nodes of a type of one's own, for C++ users; it cannot be written to a file. Equal by name.
+struct CustomTier {
+    std::string name{};
+    Placement place{};
+    std::vector<Upstream> upstreams{};  ///< The tiers it asks, by their numbers.
+    std::function<std::unique_ptr<Node>()> make{};  ///< One node; called for each replica.
+    friend bool operator==(const CustomTier& a, const CustomTier& b) { return a.name == b.name; }
+};
+
+/// The name of the `number`-th node (1, 2, ...) of a tier: "app-2".
+std::string node_name(const std::string& tier, std::uint32_t number);
 
 }  // namespace tiersim
