@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// An event is a small plain record: when, in which order among its like, what, and to whom.
+#pragma once
+
+#include "tiersim/core/time.hpp"
+
+#include <cstdint>
+
+namespace tiersim {
+
+/// Something that will happen. Ordered by time; within one instant completions come first, then all
+/// others, each in the order in which they were scheduled.
+struct Event {
+    std::int64_t at = 0;        ///< Nanoseconds since the start of the run.
+    std::uint64_t order = 0;    ///< Class in the top bit (completions 0, others 1), then a serial number.
+    std::uint32_t subject = 0;  ///< Whom it happens to: a slot, a node, a host.
+    std::uint32_t what = 0;     ///< What happens; the agenda does not look at it.
+
+    Instant instant() const { return Instant{Duration{at}}; }
+};
+
+static_assert(sizeof(Event) == 24);
+
+/// The top bit of Event::order of everything but completions.
+inline constexpr std::uint64_t after_completions = std::uint64_t{1} << 63;
+
+/// Whether `a` comes before `b`; without a branch, because the answer cannot be foreseen.
+inline bool earlier(const Event& a, const Event& b)
+{
+    const bool same = a.at == b.at;
+    return static_cast<bool>(static_cast<int>(a.at < b.at) |
+                             (static_cast<int>(same) & static_cast<int>(a.order < b.order)));
+}
+
+}  // namespace tiersim

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+/// How a balancer handles a call.
+#include "model/balancer.hpp"
+
+#include "model/server_pool.hpp"
+
+namespace tiersim {
+
+void Balancer::arrive(Call call)
+{
+    const Request& request = site().request(call.slot);
+    NodeBooks& books = site().node_books(id());
+    if (request.population == probe) return answer(call, Outcome::ok);
+    if (tier_->connections != 0 && books.inside.level() >= tier_->connections)
+        return answer(call, Outcome::overloaded);
+    books.inside.raise(now());
+    if (is_zero(tier_->work)) return site().pool(id(), 0).ask(call.slot, request.verb);
+    Rng rng{mix(request.key ^ salt_)};
+    work(call, sample(tier_->work, rng));
+}
+
+void Balancer::finish(Call call)
+{
+    site().pool(id(), 0).ask(call.slot, site().request(call.slot).verb);
+}
+
+// An answer from a node that no longer holds the address reaches nobody.
+void Balancer::reply(Call call, Outcome outcome)
+{
+    site().node_books(id()).inside.lower(now());
+    if (cluster_ != nullptr && cluster_->holder() != id()) return site().lose_answer(call.slot);
+    answer(call, outcome);
+}
+
+void Balancer::crash()
+{
+    site().node_books(id()).inside.change(now(), 0);
+}
+
+}  // namespace tiersim

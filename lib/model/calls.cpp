@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+/// How calls travel: asked, delivered, answered, heard; and what a broken link or a dead server does to
+/// them on the way.
+#include "model/client.hpp"
+#include "model/fault_board.hpp"
+#include "model/server_pool.hpp"
+#include "model/simulation.hpp"
+
+namespace tiersim {
+
+const Wire& Simulation::wire(NodeId from, NodeId to) const
+{
+    const Standing& a = standings_[static_cast<std::size_t>(from)];
+    const Standing& b = standings_[static_cast<std::size_t>(to)];
+    return a.host == b.host ? wires_->local() : wires_->between(a.place, b.place);
+}
+
+void Simulation::ask(Slot slot, NodeId to, Instant deadline)
+{
+    Request& request = requests_[slot];
+    assert(request.depth < deepest_chain);
+    Frame& frame = request.frames[request.depth++];
+    frame = Frame{.entered = now(), .node = to};
+    request.stage = Stage::connecting;
+    request.outcome = Outcome::ok;
+    wind_alarm(slot, deadline);
+    send_down(slot);
+}
+
+void Simulation::send_down(Slot slot)
+{
+    const Request& request = requests_[slot];
+    const NodeId from = request.frames[request.depth - 2U].node;
+    const Wire& wire = this->wire(from, request.top().node);
+    if (!wire.plain) return send_troubled(wire, slot, What::deliver, 0);
+    if (wire.latency == Duration{0}) return deliver(slot);
+    agenda_.schedule(wire.lane, now() + wire.latency, slot,
+                     static_cast<std::uint32_t>(What::deliver));
+}
+
+void Simulation::send_up(Slot slot, NodeId from)
+{
+    Request& request = requests_[slot];
+    request.stage = Stage::underway;
+    const Wire& wire = this->wire(from, request.top().node);
+    if (!wire.plain) return send_troubled(wire, slot, What::reply, 0);
+    agenda_.schedule(wire.lane, now() + wire.latency, slot,
+                     static_cast<std::uint32_t>(What::reply));
+}
+
+// A wire with jitter, loss or a fault. A message that is lost is sent again after TCP's timeout.
+void Simulation::send_troubled(const Wire& wire, Slot slot, What what, std::uint32_t tries)
+{
+    Request& request = requests_[slot];
+    Rng draws{mix(request.key ^ static_cast<std::uint64_t>(now().time_since_epoch().count())) + tries};
+    const double passes = (1.0 - wire.loss) * (1.0 - wire.now.loss);
+    if (!wire.now.reachable || !draws.chance(passes)) {
+        const bool down = what == What::deliver;
+        const Duration wait = retransmission_timeout(down, tries);
+        const auto again = static_cast<std::uint32_t>(down ? What::resend_down : What::resend_up);
+        return agenda_.schedule(Agenda::unsorted, now() + wait, slot, again | (tries + 1) << 8U);
+    }
+    Duration delay = wire.latency + wire.now.delay;
+    if (wire.jitter != nullptr) delay += sample(*wire.jitter, draws);
+    agenda_.schedule(Agenda::unsorted, now() + delay, slot, static_cast<std::uint32_t>(what));
+}
+
+// A lost message is due again, unless whom it serves has given up meanwhile.
+void Simulation::resend(Slot slot, What what, std::uint32_t tries)
+{
+    const Request& request = requests_[slot];
+    const bool down = what == What::deliver;
+    const auto level = static_cast<std::uint8_t>(down ? request.depth - 1 : request.depth);
+    if (request.base >= level) return close(slot);
+    const NodeId caller = request.frames[level - 1U].node;
+    send_troubled(wire(caller, request.frames[level].node), slot, what, tries);
+}
+
+void Simulation::deliver(Slot slot)
+{
+    Request& request = requests_[slot];
+    Frame& frame = request.top();
+    const Standing& standing = this->standing(frame.node);
+    Node& node = *nodes_[static_cast<std::size_t>(frame.node)];
+    if (!standing.calm) return deliver_to_troubled(slot, node, standing);
+    frame.entered = now();
+    request.stage = Stage::at_node;
+    if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
+    ++books_.nodes[static_cast<std::size_t>(frame.node)].arrived;
+    node.arrive(Call{slot});
+}
+
+// What a dead host, a dead process, a hanging or a failing one does with a call.
+void Simulation::deliver_to_troubled(Slot slot, Node& node, const Standing& standing)
+{
+    Request& request = requests_[slot];
+    if (!standing.host_up) {
+        request.stage = Stage::unanswered;
+        if (request.base + 1 == request.depth) close(slot);
+        return;
+    }
+    if (!standing.process_up) {
+        request.stage = Stage::at_node;
+        return answer(slot, Outcome::refused);
+    }
+    request.top().entered = now();
+    request.stage = Stage::at_node;
+    if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
+    ++node_books(node.id()).arrived;
+    Rng draws{mix(request.key ^ hash_name(node.name()))};
+    if (standing.errors > 0.0 && draws.chance(standing.errors)) return faults_->fail(slot, draws);
+    node.arrive(Call{slot});
+}
+
+void Simulation::answer(Slot slot, Outcome outcome)
+{
+    Request& request = requests_[slot];
+    const Frame& frame = request.top();
+    const NodeId id = frame.node;
+    if (request.population != probe) [[likely]] {
+        NodeBooks& books = node_books(id);
+        if (request.began >= counted_from_) books.residence.add(now() - frame.entered);
+        ++books.ended[static_cast<std::size_t>(outcome)];
+    }
+    if (outcome > Outcome::miss && request.outcome <= Outcome::miss) request.culprit = id;
+    request.outcome = outcome;
+    if (--request.depth == request.base) return forget(slot, id);
+    send_up(slot, id);
+}
+
+// Nobody waits for this answer any more.
+void Simulation::forget(Slot slot, NodeId id)
+{
+    ++node_books(id).orphans;
+    close(slot);
+}
+
+void Simulation::hear(Slot slot)
+{
+    Request& request = requests_[slot];
+    if (request.depth == request.base) return close(slot);
+    request.stage = Stage::at_node;
+    const Frame& frame = request.top();
+    if (request.depth == 1) return hear_at_the_top(slot);
+    Node& node = *nodes_[static_cast<std::size_t>(frame.node)];
+    if (node.pools_[frame.upstream]->settle(slot)) node.reply(Call{slot}, request.outcome);
+}
+
+void Simulation::hear_at_the_top(Slot slot)
+{
+    const Request& request = requests_[slot];
+    if (request.population != probe) return clients_[request.population]->hear(slot);
+    pool(request.top().node, request.top().upstream).hear_probe(slot);
+}
+
+}  // namespace tiersim

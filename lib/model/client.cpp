@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+/// How clients ask, wait, give up and try again.
+#include "model/client.hpp"
+
+#include "model/shared_address.hpp"
+
+#include <algorithm>
+
+namespace tiersim {
+
+Client::Client(const Clients& clients, std::uint8_t number, std::vector<Address> addresses,
+               std::vector<std::uint8_t> kinds)
+    : clients_{&clients},
+      number_{number},
+      addresses_{std::move(addresses)},
+      kinds_{std::move(kinds)},
+      budget_{clients.retry.budget}
+{
+    double sum = 0.0;
+    for (const Kind& kind : clients.mix) cumulative_.push_back(sum += kind.share.value());
+}
+
+void Client::start()
+{
+    books_ = &site().books().populations[number_];
+    stream_key_ = mix(site().seed()) ^ hash_name(name() + "/requests");
+    if (clients_->until > Duration{0}) until_ = Instant{clients_->until};
+    lane_ = site().agenda().open_lane();
+    if (const auto* closed = std::get_if<Thinking>(&clients_->arrivals)) {
+        lane_ = Agenda::unsorted;
+        for (std::uint32_t user = 0; user < closed->users; ++user) think(user);
+        return;
+    }
+    stream_.emplace(clients_->arrivals, Rng{site().seed(), name() + "/arrivals"});
+    schedule_next();
+}
+
+void Client::schedule_next()
+{
+    if (clients_->limit != 0 && count_ >= clients_->limit) return;
+    const Instant next = stream_->next();
+    if (next == never) return;
+    due_entry_ = stream_->entry();
+    const Instant at = next + clients_->from;
+    if (at >= until_) return;
+    const auto what = static_cast<std::uint32_t>(What::begin) | std::uint32_t{number_} << 8U;
+    site().agenda().schedule(lane_, at, 0, what);
+}
+
+void Client::think(std::uint32_t user)
+{
+    const auto& closed = std::get<Thinking>(clients_->arrivals);
+    Rng rng{mix(stream_key_ ^ hash_name("think")) ^ mix((count_ << 24U) + user)};
+    Instant at = now() + sample(closed.think, rng);
+    at = std::max(at, Instant{clients_->from});
+    if (at >= until_) return;
+    const auto what = static_cast<std::uint32_t>(What::begin) | std::uint32_t{number_} << 8U;
+    site().agenda().schedule(lane_, at, user, what);
+}
+
+void Client::begin(std::uint32_t user)
+{
+    if (clients_->limit != 0 && count_ >= clients_->limit) return;
+    const Slot slot = make_request(user);
+    if (stream_) schedule_next();
+    budget_.earn();
+    ++moment_of(now()).offered;
+    ++books_->begun;
+    attempt(slot);
+}
+
+Slot Client::make_request(std::uint32_t user)
+{
+    const Slot slot = site().open();
+    Request& request = site().request(slot);
+    Rng rng{stream_key_ + count_ * 0x9e3779b97f4a7c15U};
+    request.key = rng.next();
+    request.began = now();
+    request.population = number_;
+    request.kind = draw_kind(rng);
+    request.depth = 1;
+    request.base = 0;
+    request.outcome = Outcome::ok;
+    request.attempts = 0;
+    request.source = static_cast<std::uint32_t>(count_);
+    request.frames[0] = Frame{.entered = now(), .node = id()};
+    if (!stream_) request.source = user;
+    else if (clients_->sources != 0)
+        request.source = static_cast<std::uint32_t>(rng.next() % clients_->sources);
+    if (due_entry_ != nullptr) {
+        request.source = static_cast<std::uint32_t>(
+            due_entry_ - std::get<Trace>(clients_->arrivals).arrivals.data());
+        if (due_entry_->kind < kinds_.size()) request.kind = kinds_[due_entry_->kind];
+    }
+    ++count_;
+    return slot;
+}
+
+std::uint8_t Client::draw_kind(Rng& rng) const
+{
+    if (kinds_.size() == 1) return kinds_.front();
+    const double unit = rng.unit();
+    std::size_t i = 0;
+    while (i + 1 < cumulative_.size() && unit >= cumulative_[i]) ++i;
+    return kinds_[i];
+}
+
+void Client::attempt(Slot slot)
+{
+    Request& request = site().request(slot);
+    request.attempts = static_cast<std::uint8_t>(std::min(255, request.attempts + 1));
+    request.frames[0].entered = now();
+    request.verb = Verb::read;
+    const Instant deadline =
+        clients_->timeout > Duration{0} ? now() + clients_->timeout : never;
+    std::size_t address = 0;
+    if (addresses_.size() > 1) {
+        Rng rng{request.key + request.attempts};
+        address = rng.below(static_cast<std::uint32_t>(addresses_.size()));
+    }
+    site().ask(slot, addresses_[address].holder(), deadline);
+}
+
+Instant Client::patience(const Request& request) const
+{
+    if (clients_->timeout <= Duration{0}) return never;
+    return request.frames[0].entered + clients_->timeout;
+}
+
+// What was asked goes on without us.
+void Client::lose_patience(Slot slot)
+{
+    Request& request = site().request(slot);
+    const NodeId asked = request.frames[1].node;
+    const bool again = clients_->retry.on_timeout && may_retry(request);
+    if (again) {
+        const Slot upper = site().part(slot, 0);
+        site().request(upper).outcome = Outcome::timed_out;
+        return try_again(upper);
+    }
+    Request ended = request;
+    ended.outcome = Outcome::timed_out;
+    ended.culprit = asked;
+    site().orphan(slot, 1);
+    end(ended);
+}
+
+void Client::hear(Slot slot)
+{
+    Request& request = site().request(slot);
+    if (request.outcome != Outcome::ok && may_retry(request)) return try_again(slot);
+    const Request ended = request;
+    site().close(slot);
+    end(ended);
+}
+
+bool Client::may_retry(const Request& request)
+{
+    const Retry& retry = clients_->retry;
+    if (retry.attempts != 0 && request.attempts >= retry.attempts) return false;
+    return budget_.spend();
+}
+
+void Client::try_again(Slot slot)
+{
+    Request& request = site().request(slot);
+    request.key = mix(request.key + 1);
+    request.stage = Stage::at_node;
+    Rng rng{mix(request.key ^ hash_name("backoff"))};
+    const Duration wait = clients_->retry.wait(request.attempts, rng);
+    if (wait > Duration{0}) return site().resume_after(slot, wait);
+    attempt(slot);
+}
+
+void Client::end(const Request& request)
+{
+    const bool ok = request.outcome == Outcome::ok;
+    const bool good = ok && (clients_->good_within <= Duration{0} ||
+                             now() - request.began <= clients_->good_within);
+    ++books_->ended;
+    write_down(request, good);
+    if (!stream_) think(request.source);
+}
+
+void Client::write_down(const Request& request, bool good)
+{
+    const bool ok = request.outcome == Outcome::ok;
+    Moment& moment = moment_of(request.began);
+    (ok ? moment.answered : moment.failed) += 1;
+    moment.good += good ? 1 : 0;
+    const Duration latency = now() - request.began;
+    if (ok) pulse_.add(latency);
+    if (request.began < site().counted_from()) return;
+    const auto note = [&](Tally& tally) {
+        ++tally.offered;
+        tally.attempts += request.attempts;
+        tally.good += good ? 1 : 0;
+        if (!ok) return void(++tally.failed);
+        ++tally.answered;
+        tally.latency.add(latency);
+    };
+    Tally& tally = books_->kinds[request.kind];
+    note(tally);
+    note(books_->batches[batch_]);
+    if (ok) tally.bytes += size_of(request);
+    else ++books_->failures[static_cast<std::size_t>(request.outcome) * site().node_count() +
+                            static_cast<std::size_t>(request.culprit)];
+}
+
+std::uint64_t Client::size_of(const Request& request) const
+{
+    if (const Trace::Arrival* const entry = recorded(request)) return entry->bytes.count;
+    for (std::size_t i = 0; i < clients_->mix.size(); ++i)
+        if (kinds_[i] == request.kind) return clients_->mix[i].size.count;
+    return 0;
+}
+
+const Trace::Arrival* Client::recorded(const Request& request) const
+{
+    const auto* trace = std::get_if<Trace>(&clients_->arrivals);
+    return trace != nullptr ? &trace->arrivals[request.source] : nullptr;
+}
+
+Moment& Client::moment_of(Instant began)
+{
+    const std::size_t at = began >= interval_began_
+                               ? interval_
+                               : static_cast<std::size_t>(began.time_since_epoch() /
+                                                          site().scenario().run.interval);
+    if (at >= books_->moments.size()) books_->moments.resize(at + 1);
+    return books_->moments[at];
+}
+
+void Client::tick(std::size_t batch)
+{
+    books_->pulses.push_back({.answers = pulse_.count(),
+                              .p50 = pulse_.quantile(Probability::of(0.5)),
+                              .p99 = pulse_.quantile(Probability::of(0.99))});
+    pulse_.clear();
+    batch_ = batch;
+    ++interval_;
+    interval_began_ = now();
+}
+
+}  // namespace tiersim

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+/// How faults come and go.
+#include "model/fault_board.hpp"
+
+#include "model/shared_address.hpp"
+
+#include <algorithm>
+
+namespace tiersim {
+
+FaultBoard::FaultBoard(Simulation& site, std::vector<Stricken> stricken)
+    : site_{&site}, stricken_{std::move(stricken)}, holds_(stricken_.size())
+{
+}
+
+void FaultBoard::start(Instant end)
+{
+    for (std::uint32_t i = 0; i < stricken_.size(); ++i) {
+        const Rng draws{site_->seed(), "fault/" + std::to_string(i)};
+        spells_.push_back(tiersim::spells(site_->scenario().faults[i], end, draws));
+        const auto begins = static_cast<std::uint32_t>(What::fault) | 1U << 8U;
+        const auto ends = static_cast<std::uint32_t>(What::fault);
+        for (const Spell& spell : spells_.back()) {
+            site_->agenda().schedule(Agenda::unsorted, spell.from, i, begins);
+            if (spell.to < end) site_->agenda().schedule(Agenda::unsorted, spell.to, i, ends);
+        }
+    }
+}
+
+void FaultBoard::change(std::uint32_t fault, bool begins)
+{
+    begins ? ++holds_[fault] : --holds_[fault];
+    const Stricken& stricken = stricken_[fault];
+    for (const auto& ends : stricken.wires) renew_wire(ends);
+    for (const NodeId id : stricken.nodes) renew_node(id);
+    for (std::size_t i = 0; i < site_->node_count(); ++i) {
+        const auto id = static_cast<NodeId>(i);
+        if (strikes_host(fault, site_->standing(id).host)) renew_node(id);
+    }
+}
+
+bool FaultBoard::strikes_host(std::size_t fault, std::uint16_t host) const
+{
+    const auto& hosts = stricken_[fault].hosts;
+    return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+}
+
+void FaultBoard::renew_node(NodeId id)
+{
+    Standing& standing = site_->standing(id);
+    std::vector<const Effect*> own;
+    std::vector<const Effect*> of_host;
+    standing.error_takes = nullptr;
+    for (std::size_t i = 0; i < holds_.size(); ++i) {
+        if (holds_[i] == 0) continue;
+        const auto& nodes = stricken_[i].nodes;
+        const bool strikes_node = std::find(nodes.begin(), nodes.end(), id) != nodes.end();
+        if (strikes_node) own.push_back(&effect(i));
+        if (strikes_host(i, standing.host)) of_host.push_back(&effect(i));
+        const auto* errors = std::get_if<Errors>(&effect(i));
+        if (errors != nullptr && (strikes_node || strikes_host(i, standing.host)))
+            standing.error_takes = &errors->takes;
+    }
+    const Condition node = combine(own);
+    const Condition host = combine(of_host);
+    site_->set_condition(id, node, host);
+}
+
+void FaultBoard::renew_wire(std::pair<PlaceId, PlaceId> ends)
+{
+    std::vector<const Effect*> effects;
+    for (std::size_t i = 0; i < holds_.size(); ++i) {
+        const auto& wires = stricken_[i].wires;
+        if (holds_[i] > 0 && std::find(wires.begin(), wires.end(), ends) != wires.end())
+            effects.push_back(&effect(i));
+    }
+    const Condition condition = combine(effects);
+    for (Wire* wire : {&site_->wires().between(ends.first, ends.second),
+                       &site_->wires().between(ends.second, ends.first)}) {
+        wire->now = condition;
+        wire->look();
+    }
+}
+
+void FaultBoard::fail(Slot slot, Rng& draws)
+{
+    const Standing& standing = site_->standing(site_->request(slot).top().node);
+    const Duration takes =
+        standing.error_takes != nullptr ? sample(*standing.error_takes, draws) : Duration{0};
+    if (takes > Duration{0}) return site_->fail_after(slot, takes);
+    site_->answer(slot, Outcome::error);
+}
+
+}  // namespace tiersim

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+/// Which faults hold, and how that makes nodes, hosts and wires be. Conditions are worked out anew from
+/// all faults that hold whenever one begins or ends.
+#pragma once
+
+#include "model/simulation.hpp"
+#include "tiersim/fault/fault.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace tiersim {
+
+/// What a fault strikes, found when the site was built.
+struct Stricken {
+    std::vector<NodeId> nodes{};  ///< As processes.
+    std::vector<std::uint16_t> hosts{};
+    std::vector<std::pair<PlaceId, PlaceId>> wires{};
+};
+
+/// All faults of a run.
+class FaultBoard {
+public:
+    FaultBoard(Simulation& site, std::vector<Stricken> stricken);
+
+    /// Schedules all changes.
+    void start(Instant end);
+    /// A fault begins, or ends.
+    void change(std::uint32_t fault, bool begins);
+    /// A failing node answers a call with an error, after the time that takes.
+    void fail(Slot slot, Rng& draws);
+
+    /// When each fault held.
+    const std::vector<std::vector<Spell>>& spells() const { return spells_; }
+
+private:
+    const Effect& effect(std::size_t fault) const { return site_->scenario().faults[fault].effect; }
+    void renew_node(NodeId id);
+    void renew_wire(std::pair<PlaceId, PlaceId> ends);
+    bool strikes_host(std::size_t fault, std::uint16_t host) const;
+
+    Simulation* site_;
+    std::vector<Stricken> stricken_;
+    std::vector<std::uint32_t> holds_;  ///< How often each fault holds now.
+    std::vector<std::vector<Spell>> spells_;
+};
+
+}  // namespace tiersim

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+/// What a server does for a request, compiled from its description into a flat table of small steps
+/// that the server interprets.
+#pragma once
+
+#include "model/request.hpp"
+#include "tiersim/scenario/tiers.hpp"
+#include "tiersim/workload/distribution.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tiersim {
+
+/// What one step does.
+enum class Action : std::uint8_t {
+    take,       ///< Takes a worker, or a place in the line for one.
+    give,       ///< Gives the worker back.
+    compute,    ///< Uses the CPU for `work`.
+    recorded,   ///< Uses the CPU as long as the trace says.
+    statement,  ///< Uses the CPU as the caller's query says, or for `work`.
+    disk,       ///< One access to the disk.
+    ask,        ///< Asks a tier; goes on when the answer is ok, otherwise ends with its outcome.
+    look_up,    ///< Asks a cache; jumps when it was found there, otherwise goes on.
+    fill,       ///< Tells a cache; goes on whatever comes of it.
+    perhaps,    ///< Jumps unless the draw falls below `chance`.
+    unless_hit, ///< Jumps when the buffer cache has the page.
+    again,      ///< Jumps (back) with `chance`.
+    find,       ///< In a cache: looks for the key, ends with miss when it is not there.
+    store,      ///< In a cache: keeps the key.
+    end         ///< Ends with ok.
+};
+
+/// One step.
+struct Op {
+    Action action = Action::end;
+    Verb verb = Verb::read;
+    std::uint8_t upstream = 0;
+    std::uint16_t jump = 0;
+    double chance = 0.0;
+    const Distribution* work = nullptr;
+    std::uint64_t salt = 0;  ///< Names the step's draws.
+};
+
+/// The steps of all kinds of requests at one tier.
+class Program {
+public:
+    /// A step at the end; its draws are named after `tier` and its place.
+    Op& add(Action action);
+
+    /// The steps of a kind begin here.
+    void begin(std::uint8_t kind);
+    /// The steps of all kinds: for reads from `read` on, for writes from `write` on.
+    void same_for_all(std::uint16_t read, std::uint16_t write);
+
+    std::uint16_t start(std::uint8_t kind, Verb verb) const
+    {
+        return starts_[kind * 2U + (verb == Verb::write ? 1U : 0U)];
+    }
+    const Op& operator[](std::size_t step) const { return ops_[step]; }
+    std::uint16_t size() const { return static_cast<std::uint16_t>(ops_.size()); }
+    /// Whether a call that is at `step` (its next one) holds a worker.
+    bool holds_worker(std::uint16_t step) const { return ops_[step].action != Action::end; }
+    /// The step to jump to when the one at `op` says so.
+    void land(std::size_t op) { ops_[op].jump = size(); }
+
+    explicit Program(std::string tier, std::size_t kinds);
+
+private:
+    std::string tier_;
+    std::vector<Op> ops_;
+    std::vector<std::uint16_t> starts_;
+};
+
+/// Names of a scenario's kinds, in the order of their numbers.
+using KindNames = std::vector<std::string>;
+
+Program compile(const WebServer& tier, const KindNames& kinds);
+Program compile(const AppServer& tier, const KindNames& kinds);
+Program compile(const Database& tier, const KindNames& kinds);
+Program compile(const Cache& tier, const KindNames& kinds);
+
+}  // namespace tiersim

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+/// A request is a stack of calls in one record: a frame for each node that it has reached, the client's
+/// first. The record is split only where a caller gives up and the work below goes on.
+#pragma once
+
+#include "tiersim/core/time.hpp"
+#include "tiersim/model/node.hpp"
+#include "tiersim/model/outcome.hpp"
+#include "tiersim/scenario/scenario.hpp"
+
+#include <array>
+#include <cassert>
+#include <cstdint>
+
+namespace tiersim {
+
+/// An index of a record.
+using Slot = std::uint32_t;
+inline constexpr Slot no_slot = UINT32_MAX;
+
+/// What a call asks for, besides its kind.
+enum class Verb : std::uint8_t {
+    read,
+    write,    ///< To the primary; fills, at a cache.
+    connect,  ///< Only a connection (a TCP health check).
+};
+
+/// One call: a request at one node.
+struct Frame {
+    Instant entered{};         ///< When it arrived; while it is on its way, when it was asked.
+    NodeId node{};             ///< Who works on it.
+    std::uint16_t server = 0;  ///< Which server of the node's pool it asked.
+    std::uint16_t step = 0;    ///< Where it is in the node's program.
+    std::uint8_t rounds = 0;   ///< Rounds of loops in that program, modulo 256.
+    std::uint8_t tries : 4 = 0;      ///< Retries made by the node's pool.
+    std::uint8_t upstream : 4 = 0;   ///< Which of the node's pools was asked.
+};
+
+static_assert(sizeof(Frame) == 16);
+
+/// Where the deepest call of a record is, and with it what will happen next.
+enum class Stage : std::uint8_t {
+    free,        ///< The record is not in use.
+    at_node,     ///< Being dealt with right now.
+    connecting,  ///< Asked, and not there yet.
+    unanswered,  ///< Asked of a dead host: nothing will come back.
+    working,     ///< On a CPU or a disk, or waiting for it.
+    in_line,     ///< Waits for a worker of its node.
+    in_pool,     ///< Waits for a server that its node can ask.
+    pausing,     ///< Waits for the time to try again.
+    underway,    ///< What it asked has been answered, and the answer is on its way.
+    lost         ///< What it asked has ended, and the answer will never come.
+};
+
+/// A request on its way, with all that belongs to it.
+struct alignas(64) Request {
+    std::uint64_t key = 0;        ///< Names its random streams.
+    Instant began{};              ///< When the user first asked.
+    Instant alarm = never;        ///< When this slot is looked at for patience that ran out.
+    Slot next = no_slot;          ///< In the line where it waits.
+    Slot previous = no_slot;
+    std::uint16_t generation = 0; ///< Counts the uses of the slot.
+    Verb verb = Verb::read;       ///< Of the deepest call.
+    std::uint8_t attempts = 0;    ///< Made by the client; stays at 255.
+    std::uint32_t source = 0;     ///< The user, or the entry of the trace.
+    std::uint8_t population = 0;  ///< `probe`: a health check.
+    std::uint8_t kind = 0;
+    std::uint8_t depth = 0;       ///< Frames in use.
+    std::uint8_t base = 0;        ///< Frames below this are no longer ours: the caller has gone.
+    Outcome outcome = Outcome::ok;
+    Stage stage = Stage::free;
+    NodeId culprit{};             ///< Where an outcome other than ok arose.
+    std::array<Frame, deepest_chain> frames{};
+
+    Frame& top() { return frames[depth - 1U]; }
+    const Frame& top() const { return frames[depth - 1U]; }
+};
+
+static_assert(sizeof(Request) == 192);
+
+/// Request::population of health checks.
+inline constexpr std::uint8_t probe = 255;
+
+}  // namespace tiersim

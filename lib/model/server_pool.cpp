@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+/// Choosing a server, waiting for one, asking it, and asking again (HAProxy 2.6's rules for retries and
+/// redispatch).
+#include "model/server_pool.hpp"
+
+#include "model/shared_address.hpp"
+
+#include <algorithm>
+
+namespace tiersim {
+
+namespace {
+
+bool connection_failed(Outcome outcome)
+{
+    return outcome == Outcome::refused || outcome == Outcome::unreachable;
+}
+
+}  // namespace
+
+NodeId Address::holder() const
+{
+    return cluster != nullptr ? cluster->holder() : node;
+}
+
+ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const Upstream& upstream,
+                       const std::vector<Address>& servers, const Manners& manners)
+    : site_{&site},
+      owner_{owner},
+      index_{index},
+      upstream_{&upstream},
+      manners_{manners},
+      balance_{upstream.balance},
+      draws_{site.seed(), site.node(owner).name() + "/choices/" + upstream.to}
+{
+    for (std::size_t i = 0; i < servers.size(); ++i) {
+        const std::uint32_t weight = i < upstream.weights.size() ? upstream.weights[i] : 1;
+        candidates_.push_back({.limit = upstream.server_limit, .weight = weight});
+        servers_.push_back({.address = servers[i]});
+    }
+    usable_ = servers_.size();
+}
+
+void ServerPool::ask(Slot slot, Verb verb)
+{
+    Request& request = site_->request(slot);
+    request.verb = verb;
+    request.top().upstream = index_ & 0xfU;
+    request.top().tries = 0;
+    place(slot, nobody);
+}
+
+// Sends the request to a server, puts it in a line, or lets it fail.
+void ServerPool::place(Slot slot, std::size_t avoid)
+{
+    if (!line_.empty() && !insists()) return wait(slot, line_);
+    const std::size_t server = choose(slot, avoid);
+    if (server == nobody) {
+        if (usable_ == 0) return fail(slot, Outcome::unavailable);
+        return wait(slot, line_);
+    }
+    if (insists() && !candidates_[server].has_room()) {
+        site_->request(slot).top().server = static_cast<std::uint16_t>(server);
+        ++candidates_[server].queued;
+        return wait(slot, servers_[server].line);
+    }
+    send(slot, server);
+}
+
+std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
+{
+    const Request& request = site_->request(slot);
+    if (manners_.writes_to_first && request.verb == Verb::write)
+        return candidates_.front().has_room() ? 0 : nobody;
+    return pick(balance_, {.servers = candidates_, .source = source_of(request), .avoid = avoid},
+                draws_);
+}
+
+std::uint64_t ServerPool::source_of(const Request& request) const
+{
+    if (manners_.keys_salt != 0) return mix(request.key ^ manners_.keys_salt);
+    return mix(request.source + (std::uint64_t{request.population} << 32U));
+}
+
+void ServerPool::send(Slot slot, std::size_t server)
+{
+    site_->request(slot).top().server = static_cast<std::uint16_t>(server);
+    ++candidates_[server].active;
+    send_again(slot, server);
+}
+
+// Asks a server in whose books the request already is.
+void ServerPool::send_again(Slot slot, std::size_t server)
+{
+    const Duration connect = upstream_->connect_timeout;
+    const Duration answer = upstream_->timeout;
+    Duration limit = connect > Duration{0} ? connect : answer;
+    if (answer > Duration{0}) limit = std::min(limit, answer);
+    const Instant deadline = limit > Duration{0} ? site_->now() + limit : never;
+    site_->ask(slot, servers_[server].address.holder(), deadline);
+}
+
+void ServerPool::fail(Slot slot, Outcome outcome)
+{
+    Request& request = site_->request(slot);
+    request.outcome = outcome;
+    request.culprit = owner_;
+    site_->node(owner_).reply(Call{slot}, outcome);
+}
+
+void ServerPool::wait(Slot slot, Line& line)
+{
+    if (upstream_->queue > 0 && line.size() >= upstream_->queue)
+        return fail(slot, Outcome::overloaded);
+    Request& request = site_->request(slot);
+    request.stage = Stage::in_pool;
+    request.frames[request.depth].entered = site_->now();
+    line.push(site_->requests(), slot);
+    if (upstream_->queue_timeout > Duration{0})
+        site_->wind_alarm(slot, site_->now() + upstream_->queue_timeout);
+}
+
+Instant ServerPool::patience_in_line(const Request& request) const
+{
+    if (upstream_->queue_timeout <= Duration{0}) return never;
+    return request.frames[request.depth].entered + upstream_->queue_timeout;
+}
+
+void ServerPool::leave_line(Slot slot)
+{
+    const std::size_t server = site_->request(slot).top().server;
+    if (insists()) --candidates_[server].queued;
+    (insists() ? servers_[server].line : line_).remove(site_->requests(), slot);
+    site_->request(slot).stage = Stage::at_node;
+    fail(slot, Outcome::queue_timeout);
+}
+
+bool ServerPool::settle(Slot slot)
+{
+    Request& request = site_->request(slot);
+    const std::size_t server = request.top().server;
+    --candidates_[server].active;
+    if (request.outcome <= Outcome::miss) [[likely]] {
+        servers_[server].errors = 0;
+        wake(server);
+        return true;
+    }
+    observe(server, request.outcome);
+    if (try_again(slot, server)) return false;
+    Outcome& outcome = site_->request(slot).outcome;
+    if (connection_failed(outcome)) outcome = Outcome::unavailable;
+    if (outcome == Outcome::reset) outcome = Outcome::bad_gateway;
+    wake(server);
+    return true;
+}
+
+// Whether the request goes on with another attempt.
+bool ServerPool::try_again(Slot slot, std::size_t server)
+{
+    Request& request = site_->request(slot);
+    const bool connection = connection_failed(request.outcome);
+    if (!connection && !upstream_->retry_errors) return false;
+    if (request.top().tries >= std::min(upstream_->retries, 15U)) return false;
+    request.top().tries = (request.top().tries + 1U) & 0xfU;
+    if (connection) {
+        retry_connection(slot, server);
+    } else {
+        wake(server);
+        place(slot, server);
+    }
+    return true;
+}
+
+// Another server at once where there is one to go to; otherwise the same one, after a pause when it
+// refused (section 3 of HAProxy's behaviour: "redispatch").
+void ServerPool::retry_connection(Slot slot, std::size_t server)
+{
+    const Request& request = site_->request(slot);
+    const bool last = request.top().tries == std::min(upstream_->retries, 15U);
+    const bool elsewhere = upstream_->redispatch && (!candidates_[server].usable || last ||
+                                                     (usable_ > 1 && !insists()));
+    if (elsewhere && usable_ > 1) {
+        wake(server);
+        return place(slot, server);
+    }
+    ++candidates_[server].active;
+    if (request.outcome == Outcome::unreachable) return send_again(slot, server);
+    const Duration connect = upstream_->connect_timeout;
+    const Duration pause = connect > Duration{0} ? std::min(connect, upstream_->retry_pause)
+                                                 : upstream_->retry_pause;
+    site_->resume_after(slot, pause);
+}
+
+void ServerPool::resume(Slot slot)
+{
+    send_again(slot, site_->request(slot).top().server);
+}
+
+Instant ServerPool::patience(const Request& request, std::uint8_t level) const
+{
+    const Frame& asked = request.frames[level + 1U];
+    const bool checking = level == 0;
+    if (checking) {
+        const HealthCheck& check = upstream_->check;
+        return servers_[request.frames[0].server].check_began +
+               (check.timeout > Duration{0} ? check.timeout : check.interval);
+    }
+    const bool connected =
+        request.stage != Stage::connecting && request.stage != Stage::unanswered;
+    const bool child_is_deepest = level + 2 == request.depth;
+    Duration limit = upstream_->timeout;
+    if (child_is_deepest && !connected && upstream_->connect_timeout > Duration{0})
+        limit = upstream_->connect_timeout;
+    return limit > Duration{0} ? asked.entered + limit : never;
+}
+
+void ServerPool::lose_patience(Slot slot, std::uint8_t level)
+{
+    const Request& asked = site_->request(slot);
+    const bool connecting = level + 2 == asked.depth && (asked.stage == Stage::connecting ||
+                                                         asked.stage == Stage::unanswered);
+    const NodeId culprit = asked.frames[level + 1U].node;
+    const Slot upper = site_->part(slot, level);
+    Request& request = site_->request(upper);
+    request.outcome = connecting ? Outcome::unreachable : Outcome::gateway_timeout;
+    request.culprit = culprit;
+    if (level == 0) return hear_probe(upper);
+    if (settle(upper)) site_->node(owner_).reply(Call{upper}, site_->request(upper).outcome);
+}
+
+// `server` has room again, or has come up: whoever waits is next.
+void ServerPool::wake(std::size_t server)
+{
+    if (insists()) wake_own(server);
+    while (!line_.empty()) {
+        const std::size_t chosen = choose(line_.first(), nobody);
+        if (chosen == nobody) break;
+        const Slot slot = line_.pop(site_->requests());
+        site_->request(slot).stage = Stage::at_node;
+        send(slot, chosen);
+    }
+}
+
+void ServerPool::wake_own(std::size_t server)
+{
+    Candidate& candidate = candidates_[server];
+    Line& line = servers_[server].line;
+    while (!line.empty() && candidate.usable && (candidate.limit == 0 || candidate.active < candidate.limit)) {
+        const Slot slot = line.pop(site_->requests());
+        --candidate.queued;
+        site_->request(slot).stage = Stage::at_node;
+        send(slot, server);
+    }
+}
+
+}  // namespace tiersim

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+/// How an address changes hands.
+#include "model/shared_address.hpp"
+
+#include <algorithm>
+
+namespace tiersim {
+
+SharedAddress::SharedAddress(Simulation& site, const Standby& standby, std::uint32_t number)
+    : site_{&site}, standby_{&standby}, number_{number}
+{
+}
+
+void SharedAddress::add(NodeId node)
+{
+    const auto rank = static_cast<std::uint32_t>(members_.size());
+    members_.push_back({.node = node, .priority = std::max(standby_->priority, rank + 1) - rank});
+}
+
+void SharedAddress::start()
+{
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+        if (i == 0) become_master(i);
+        else become_backup(i, master_down(members_[i]));
+        if (standby_->script_interval > Duration{0})
+            schedule(i, Due::look, standby_->script_interval);
+    }
+}
+
+Duration SharedAddress::skew(const Member& member) const
+{
+    return standby_->advert * (256 - std::min(member.priority, 255U)) / 256;
+}
+
+Duration SharedAddress::master_down(const Member& member) const
+{
+    return 3 * standby_->advert + skew(member);
+}
+
+void SharedAddress::schedule(std::size_t member, Due due, Duration delay)
+{
+    const std::uint32_t what = static_cast<std::uint32_t>(due) |
+                               static_cast<std::uint32_t>(member) << 2U |
+                               (members_[member].life & 0xffU) << 10U;
+    site_->agenda().schedule(Agenda::unsorted, site_->now() + delay, number_,
+                             static_cast<std::uint32_t>(What::address) | what << 8U);
+}
+
+void SharedAddress::timer(std::uint32_t what)
+{
+    const std::size_t number = what >> 2U & 0xffU;
+    Member& member = members_[number];
+    if ((member.life & 0xffU) != what >> 10U) return;
+    switch (static_cast<Due>(what & 3U)) {
+        case Due::advert:
+            if (member.state != State::master) return;
+            advertise(number, member.priority);
+            return schedule(number, Due::advert, standby_->advert);
+        case Due::takeover:
+            if (member.state != State::backup || site_->now() < member.deadline) return;
+            return become_master(number);
+        case Due::look: return look(number);
+    }
+}
+
+// Adverts take no time to speak of; a partition stops them.
+void SharedAddress::advertise(std::size_t member, std::uint32_t priority)
+{
+    for (std::size_t other = 0; other < members_.size(); ++other) {
+        if (other == member || members_[other].state == State::dead) continue;
+        if (site_->connected(members_[member].node, members_[other].node))
+            hear(other, member, priority);
+    }
+}
+
+void SharedAddress::hear(std::size_t number, std::size_t from, std::uint32_t priority)
+{
+    Member& member = members_[number];
+    if (member.state == State::master && priority > member.priority)
+        return become_backup(number, master_down(member));
+    if (member.state == State::master && priority > 0 && holder_ == from) return claim(number);
+    if (member.state != State::backup) return;
+    if (priority == 0) return become_backup(number, skew(member));
+    if (!standby_->preempt || priority >= member.priority)
+        become_backup(number, master_down(member));
+}
+
+void SharedAddress::become_backup(std::size_t number, Duration wait)
+{
+    Member& member = members_[number];
+    member.state = State::backup;
+    member.deadline = site_->now() + wait;
+    schedule(number, Due::takeover, wait);
+}
+
+void SharedAddress::become_master(std::size_t number)
+{
+    members_[number].state = State::master;
+    claim(number);
+    advertise(number, members_[number].priority);
+    schedule(number, Due::advert, standby_->advert);
+}
+
+// Gratuitous ARP: from now on messages for the address come here.
+void SharedAddress::claim(std::size_t number)
+{
+    holder_ = number;
+    const NodeId node = members_[number].node;
+    site_->books().sightings.push_back(
+        {.at = site_->now(), .observer = node, .subject = node, .up = true, .address = true});
+}
+
+// keepalived's vrrp_script: does the balancer's process live?
+void SharedAddress::look(std::size_t number)
+{
+    Member& member = members_[number];
+    schedule(number, Due::look, standby_->script_interval);
+    const bool lives = site_->standing(member.node).process_up;
+    member.bad_looks = lives ? 0 : member.bad_looks + 1;
+    if (lives && member.state == State::fault) return become_backup(number, master_down(member));
+    if (member.bad_looks < std::max(1U, standby_->script_fall) || member.state == State::fault)
+        return;
+    const bool was_master = member.state == State::master;
+    member.state = State::fault;
+    if (was_master) advertise(number, 0);
+}
+
+void SharedAddress::host_changed(NodeId node, bool up)
+{
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+        Member& member = members_[i];
+        if (member.node != node || (member.state != State::dead) == up) continue;
+        ++member.life;
+        member.bad_looks = 0;
+        if (!up) {
+            member.state = State::dead;
+            continue;
+        }
+        become_backup(i, master_down(member));
+        if (standby_->script_interval > Duration{0})
+            schedule(i, Due::look, standby_->script_interval);
+    }
+}
+
+}  // namespace tiersim

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+/// The main loop, and the records of requests.
+#include "model/simulation.hpp"
+
+#include "model/client.hpp"
+#include "model/shared_address.hpp"
+#include "model/fault_board.hpp"
+#include "model/key_store.hpp"
+#include "model/program.hpp"
+#include "model/server_pool.hpp"
+
+#include <algorithm>
+
+namespace tiersim {
+
+namespace {
+
+constexpr std::uint64_t fingerprint_factor = 0x9e3779b97f4a7c15U;
+
+}  // namespace
+
+Simulation::~Simulation() = default;
+
+void Simulation::run(const std::function<void(double)>& progress)
+{
+    constexpr std::uint64_t events_a_report = 1U << 20;
+    Event event;
+    std::uint64_t fingerprint = seed_;
+    while (agenda_.next(event, end_)) {
+        fingerprint = (fingerprint ^ (static_cast<std::uint64_t>(event.at) + event.subject)) *
+                      fingerprint_factor;
+        ++books_.events;
+        dispatch(event);
+        if (progress && books_.events % events_a_report == 0)
+            progress(to_seconds(now()) / to_seconds(end_));
+    }
+    books_.fingerprint = mix(fingerprint);
+    close_books();
+}
+
+void Simulation::dispatch(const Event& event)
+{
+    const auto what = static_cast<What>(event.what & 0xffU);
+    const std::uint32_t more = event.what >> 8U;
+    switch (what) {
+        case What::deliver: return deliver(event.subject);
+        case What::reply: return hear(event.subject);
+        case What::done: return done(event.subject);
+        case What::cores: return cores_due(event.subject);
+        case What::alarm: return sound_alarm(event.subject, event.instant());
+        case What::resend_down: return resend(event.subject, What::deliver, more);
+        case What::resend_up: return resend(event.subject, What::reply, more);
+        case What::resume: return resume(event.subject, more);
+        case What::begin: return clients_[more]->begin(event.subject);
+        case What::timer: return sound_timer(event.subject, more);
+        case What::fail: return fail(event.subject, more);
+        case What::fault: return faults_->change(event.subject, more != 0);
+        case What::address: return addresses_[event.subject]->timer(more);
+        case What::tick: return tick(more != 0);
+    }
+}
+
+Slot Simulation::open()
+{
+    if (free_.empty()) {
+        const auto first = static_cast<Slot>(requests_.size());
+        requests_.resize(requests_.size() + 64);
+        for (Slot slot = first + 64; slot-- > first;) free_.push_back(slot);
+    }
+    const Slot slot = free_.back();
+    free_.pop_back();
+    return slot;
+}
+
+void Simulation::close(Slot slot)
+{
+    Request& request = requests_[slot];
+    assert(request.stage != Stage::free);
+    request.stage = Stage::free;
+    request.depth = 0;
+    request.base = 0;
+    ++request.generation;
+    free_.push_back(slot);
+}
+
+Slot Simulation::part(Slot slot, std::uint8_t level)
+{
+    const Slot upper = open();
+    Request& request = requests_[upper];
+    const Instant alarm = request.alarm;
+    const std::uint16_t generation = request.generation;
+    request = requests_[slot];
+    request.alarm = alarm;
+    request.generation = generation;
+    request.depth = static_cast<std::uint8_t>(level + 1);
+    request.stage = Stage::at_node;
+    orphan(slot, request.depth);
+    rewind(upper);
+    return upper;
+}
+
+void Simulation::orphan(Slot slot, std::uint8_t level)
+{
+    Request& request = requests_[slot];
+    request.base = level;
+    if (request.stage == Stage::unanswered || request.stage == Stage::lost) close(slot);
+}
+
+void Simulation::done(Slot slot)
+{
+    Request& request = requests_[slot];
+    request.stage = Stage::at_node;
+    node(request.top().node).finish(Call{slot});
+}
+
+void Simulation::work(Slot slot, Duration demand)
+{
+    Request& request = requests_[slot];
+    const NodeId id = request.top().node;
+    const Standing& standing = this->standing(id);
+    request.stage = Stage::working;
+    node_books(id).busy_cpu += demand;
+    if (standing.cpu < 0) {
+        const bool scaled = standing.speed != 1.0;
+        return work_apart(slot, scaled ? from_seconds(to_seconds(demand) / standing.speed) : demand);
+    }
+    const auto cpu = static_cast<std::uint32_t>(standing.cpu);
+    cpus_[cpu].begin(now(), standing.share, slot, demand, priorities_[request.kind]);
+    watch_cores(cpu);
+}
+
+void Simulation::work_apart(Slot slot, Duration length)
+{
+    requests_[slot].stage = Stage::working;
+    agenda_.schedule_completion(now() + length, slot, static_cast<std::uint32_t>(What::done));
+}
+
+// Sees to it that a Cpu is looked at when its next job may be done. Looking early does no harm.
+void Simulation::watch_cores(std::uint32_t cpu)
+{
+    const Instant due = cpus_[cpu].due();
+    if (due >= cpu_alarms_[cpu]) return;
+    cpu_alarms_[cpu] = due;
+    agenda_.schedule_completion(due, cpu, static_cast<std::uint32_t>(What::cores));
+}
+
+void Simulation::cores_due(std::uint32_t cpu)
+{
+    if (now() != cpu_alarms_[cpu]) return;
+    cpu_alarms_[cpu] = never;
+    while (const auto job = cpus_[cpu].take_done(now())) done(job->slot);
+    watch_cores(cpu);
+}
+
+void Simulation::resume_after(Slot slot, Duration pause)
+{
+    Request& request = requests_[slot];
+    request.stage = Stage::pausing;
+    const auto what = static_cast<std::uint32_t>(What::resume) |
+                      static_cast<std::uint32_t>(request.generation) << 8U;
+    agenda_.schedule(Agenda::unsorted, now() + pause, slot, what);
+}
+
+void Simulation::resume(Slot slot, std::uint32_t generation)
+{
+    Request& request = requests_[slot];
+    if (request.generation != generation || request.stage != Stage::pausing) return;
+    request.stage = Stage::at_node;
+    if (request.depth == 1) return clients_[request.population]->attempt(slot);
+    pool(request.top().node, request.top().upstream).resume(slot);
+}
+
+ServerPool& Simulation::pool(NodeId id, std::size_t upstream)
+{
+    return *node(id).pools_[upstream];
+}
+
+void Simulation::add_pool(NodeId id, std::unique_ptr<ServerPool> pool)
+{
+    node(id).pools_.push_back(std::move(pool));
+}
+
+void Simulation::set_timer(NodeId id, Duration delay, std::uint32_t number)
+{
+    const std::uint32_t life = standing(id).life & 0xffU;
+    const auto subject = static_cast<std::uint32_t>(id) | life << 16U;
+    const auto what = static_cast<std::uint32_t>(What::timer) | number << 8U;
+    agenda_.schedule(Agenda::unsorted, now() + delay, subject, what);
+}
+
+void Simulation::sound_timer(std::uint32_t subject, std::uint32_t number)
+{
+    const auto id = static_cast<NodeId>(subject & 0xffffU);
+    if ((standing(id).life & 0xffU) != subject >> 16U) return;
+    node(id).sound(number);
+}
+
+}  // namespace tiersim

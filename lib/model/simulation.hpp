@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+/// A run: the agenda, the requests on their way, the nodes and what carries messages between them.
+/// Calls are opened, passed on and closed here and nowhere else.
+#pragma once
+
+#include "kernel/agenda.hpp"
+#include "model/books.hpp"
+#include "model/cpu.hpp"
+#include "model/request.hpp"
+#include "model/wires.hpp"
+#include "tiersim/model/node.hpp"
+#include "tiersim/scenario/scenario.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tiersim {
+
+class Client;
+class SharedAddress;
+class FaultBoard;
+class Program;
+class Zipf;
+
+/// What an event means; in the low byte of Event::what.
+enum class What : std::uint8_t {
+    done,       ///< Work of a slot.
+    cores,      ///< Something on a Cpu may be done.
+    deliver,    ///< A call reaches its node.
+    reply,      ///< An answer reaches the caller.
+    resend_down,  ///< A call that was lost on its way is sent again.
+    resend_up,    ///< The same of an answer.
+    begin,      ///< A population's next request, or a user who has thought.
+    alarm,      ///< Some patience of a slot may have run out.
+    resume,     ///< A pause of a slot is over.
+    timer,      ///< A node's own.
+    fail,       ///< A failing node answers with an error.
+    fault,      ///< A fault begins or ends.
+    address,    ///< Something of a cluster's.
+    tick        ///< An interval of the timelines is over.
+};
+
+/// Where a node stands and how it is.
+struct Standing {
+    std::uint16_t host = 0;
+    PlaceId place = 0;
+    bool calm = true;        ///< Nothing is wrong with it: the usual case.
+    bool process_up = true;
+    bool host_up = true;
+    double errors = 0.0;
+    const Distribution* error_takes = nullptr;
+    std::uint32_t life = 0;  ///< Counts crashes; timers of a former life are void.
+    std::int32_t cpu = -1;   ///< Which Cpu; -1: cores are never short.
+    std::uint32_t share = 0;
+    double speed = 1.0;      ///< Of cores that are never short.
+};
+
+/// One run of a scenario.
+class Simulation {
+public:
+    Simulation(const Scenario& scenario, std::uint64_t seed);
+    ~Simulation();
+    Simulation(const Simulation&) = delete;
+    Simulation& operator=(const Simulation&) = delete;
+
+    /// Until the planned end; `progress` is told the share that is done now and then, if there is one.
+    void run(const std::function<void(double)>& progress = {});
+
+    Instant now() const { return agenda_.now(); }
+    const Scenario& scenario() const { return *scenario_; }
+    std::uint64_t seed() const { return seed_; }
+    Agenda& agenda() { return agenda_; }
+    Books& books() { return books_; }
+    Wires& wires() { return *wires_; }
+    Instant counted_from() const { return counted_from_; }
+
+    // Requests.
+    std::vector<Request>& requests() { return requests_; }
+    Request& request(Slot slot) { return requests_[slot]; }
+    /// A record with nothing in it; may move all records.
+    Slot open();
+    void close(Slot slot);
+
+    /// The deepest call of `slot` asks `to`; `asked` is patient until `deadline`.
+    void ask(Slot slot, NodeId to, Instant deadline);
+    /// The deepest call of `slot` ends; its caller hears of it after the way back.
+    void answer(Slot slot, Outcome outcome);
+    /// The deepest call of `slot` waits until `deadline` at most.
+    void wind_alarm(Slot slot, Instant deadline);
+    /// The call at `level` gives up what it asked: from the next level on, `slot` is an orphan. Returns the slot in which
+    /// the call goes on; may move all records.
+    Slot part(Slot slot, std::uint8_t level);
+    /// Whatever `slot` does from `level` on, it does for nobody.
+    void orphan(Slot slot, std::uint8_t level);
+    /// The deepest call uses the CPU of its node's host.
+    void work(Slot slot, Duration demand);
+    /// finish() of the deepest call's node follows after `length`, whatever its CPU does.
+    void work_apart(Slot slot, Duration length);
+    /// Calls resume() on the node of the deepest call after `pause`.
+    void resume_after(Slot slot, Duration pause);
+
+    // Nodes.
+    Node& node(NodeId id) { return *nodes_[static_cast<std::size_t>(id)]; }
+    Standing& standing(NodeId id) { return standings_[static_cast<std::size_t>(id)]; }
+    NodeBooks& node_books(NodeId id) { return books_.nodes[static_cast<std::size_t>(id)]; }
+    std::size_t node_count() const { return nodes_.size(); }
+    ServerPool& pool(NodeId id, std::size_t upstream);
+    void set_timer(NodeId id, Duration delay, std::uint32_t number);
+    /// Whether messages between two nodes get through now, as far as faults go.
+    bool connected(NodeId a, NodeId b) const;
+
+    NodeId add_node(std::unique_ptr<Node> node, const std::string& name, const Standing& standing);
+    void add_pool(NodeId id, std::unique_ptr<ServerPool> pool);
+
+    // Faults.
+    /// A node is as its own faults and those of its host make it.
+    void set_condition(NodeId id, const Condition& node, const Condition& host);
+    /// The deepest call is answered with an error after a while.
+    void fail_after(Slot slot, Duration takes);
+    /// The deepest call ends, but its caller never hears of it.
+    void lose_answer(Slot slot);
+
+    const std::string& kind_name(std::uint8_t number) const { return kinds_[number]; }
+    const std::vector<std::string>& kinds() const { return kinds_; }
+    std::uint32_t priority(std::uint8_t kind) const { return priorities_[kind]; }
+    const Program* program(NodeId id) const { return programs_[static_cast<std::size_t>(id)]; }
+    /// The service time that a trace gives for the request; zero without one.
+    Duration recorded_service(const Request& request) const;
+    const FaultBoard& faults() const { return *faults_; }
+
+private:
+    friend class Builder;
+
+    void dispatch(const Event& event);
+    void done(Slot slot);
+    void resume(Slot slot, std::uint32_t generation);
+    void sound_timer(std::uint32_t subject, std::uint32_t number);
+    void forget(Slot slot, NodeId id);
+    void hear_at_the_top(Slot slot);
+    void close_books();
+    void deliver(Slot slot);
+    void deliver_to_troubled(Slot slot, Node& node, const Standing& standing);
+    void hear(Slot slot);
+    const Wire& wire(NodeId from, NodeId to) const;
+    void send_down(Slot slot);
+    void send_up(Slot slot, NodeId from);
+    void send_troubled(const Wire& wire, Slot slot, What what, std::uint32_t tries);
+    void resend(Slot slot, What what, std::uint32_t tries);
+    void sound_alarm(Slot slot, Instant at);
+    void lose_patience(Slot slot, std::uint8_t level);
+    Instant patience(Slot slot, std::uint8_t level);
+    void cores_due(std::uint32_t cpu);
+    void watch_cores(std::uint32_t cpu);
+    void rewind(Slot slot);
+    void kill(NodeId id, bool silently);
+    void revive(NodeId id);
+    void set_speed(NodeId id, double factor);
+    void lose_calls(Slot slot, NodeId id, bool silently);
+    void lose_call(Slot slot, std::uint8_t level, bool silently);
+    void close_if_open(Slot slot);
+    void fail(Slot slot, std::uint32_t generation);
+    void start_ticking();
+    void tick(bool warm);
+    void count_from_here();
+
+    const Scenario* scenario_;
+    std::uint64_t seed_;
+    Instant counted_from_{};
+    Instant end_{};
+    Agenda agenda_;
+    std::vector<Request> requests_;
+    std::vector<Slot> free_;
+    std::vector<std::unique_ptr<Node>> nodes_;
+    std::vector<Client*> clients_;
+    std::vector<Standing> standings_;
+    std::unique_ptr<Wires> wires_;
+    std::vector<Cpu> cpus_;
+    std::vector<Instant> cpu_alarms_;  ///< When each Cpu is looked at next.
+    std::vector<std::string> kinds_;
+    std::vector<std::uint32_t> priorities_;
+    std::vector<const Program*> programs_;  ///< By node; null: it has none.
+    std::vector<std::unique_ptr<Program>> own_programs_;
+    std::vector<std::unique_ptr<Zipf>> popularities_;
+    std::unique_ptr<FaultBoard> faults_;
+    std::vector<std::unique_ptr<SharedAddress>> addresses_;
+    std::vector<Wide> busy_area_;  ///< By node, at the last tick.
+    std::vector<Wide> queue_area_;
+    Books books_;
+};
+
+}  // namespace tiersim
