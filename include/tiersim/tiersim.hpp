@@ -23,5 +23,7 @@
 #include "tiersim/scenario/tiers.hpp"
 #include "tiersim/stats/gauge.hpp"
 #include "tiersim/stats/histogram.hpp"
+#include "tiersim/stats/timeline.hpp"
 #include "tiersim/workload/arrivals.hpp"
 #include "tiersim/workload/distribution.hpp"
+#include "tiersim/workload/files.hpp"
