@@ -43,6 +43,7 @@ template <class Visit>
 constexpr void describe(Of<Errors> /*of*/, Visit& visit)
 {
     visit("share", &Errors::share, "The share.", Rule{.alone = true, .above = 0.0});
+    visit("takes", &Errors::takes, "Time until the error is answered.", any);
 }
 
 constexpr Title title(Of<Delay> /*of*/) { return {"delay", "Messages take longer."}; }

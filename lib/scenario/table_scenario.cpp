@@ -5,6 +5,6 @@
 namespace tiersim::table {
 
 static_assert(complete<Kind>() && complete<Clients>() && complete<RunPlan>());
-static_assert(complete<Expect>() && complete<Scenario>());
+static_assert(complete<Expect>() && complete<Scenario>(1));
 
 }  // namespace tiersim::table
