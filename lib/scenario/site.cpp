@@ -11,18 +11,22 @@ namespace {
 
 constexpr std::uint32_t most_nodes = 100'000;  // of a tier whose nodes are worth naming
 
-}  // namespace
-
-std::string node_name(const std::string& tier, std::uint32_t node)
+std::vector<const Upstream*> pointers(const std::vector<Upstream>& upstreams)
 {
-    return tier + "-" + std::to_string(node + 1);
+    std::vector<const Upstream*> all;
+    for (const auto& upstream : upstreams)
+        all.push_back(&upstream);
+    return all;
 }
+
+}  // namespace
 
 std::vector<std::string> kinds_of(const Clients& clients)
 {
     if (clients.mix.empty()) return {"request"};
     std::vector<std::string> names;
-    for (const auto& kind : clients.mix) names.push_back(kind.name);
+    for (const auto& kind : clients.mix)
+        names.push_back(kind.name);
     return names;
 }
 
@@ -32,7 +36,8 @@ Site::Site(const Scenario& scenario) : scenario_{&scenario}
     add_places();
     for (const auto& clients : scenario.clients) {
         zones_.insert(clients.zone);
-        for (const auto& kind : kinds_of(clients)) kinds_.insert(kind);
+        for (const auto& kind : kinds_of(clients))
+            kinds_.insert(kind);
     }
 }
 
@@ -53,19 +58,20 @@ const Upstream* Site::upstream(const Tier& caller, std::string_view to) const
 
 std::string Site::pointer_to(const Tier& caller, const Upstream& upstream)
 {
-    if (caller.role != Tier::Role::app) return caller.pointer + "/upstream";
+    if (caller.role != Tier::Role::app && caller.role != Tier::Role::custom)
+        return caller.pointer + "/upstream";
     const auto found = std::find(caller.upstreams.begin(), caller.upstreams.end(), &upstream);
     return caller.pointer + "/upstreams/" + std::to_string(found - caller.upstreams.begin());
 }
 
-std::string Site::host_of(const Tier& tier, std::uint32_t node) const
+std::string Site::host_of(const Tier& tier, std::uint32_t number)
 {
     const auto& hosts = tier.place->hosts;
-    return hosts.empty() ? node_name(tier.name, node) : hosts[node % hosts.size()];
+    return hosts.empty() ? node_name(tier.name, number) : hosts[(number - 1) % hosts.size()];
 }
 
-void Site::add(Tier::Role role, const std::string& name, const std::string& list,
-               std::size_t index, const Placement& place, std::vector<const Upstream*> upstreams)
+void Site::add(Tier::Role role, const std::string& name, const std::string& list, std::size_t index,
+               const Placement& place, std::vector<const Upstream*> upstreams)
 {
     tiers_.push_back({.role = role,
                       .name = name,
@@ -91,14 +97,16 @@ void Site::add_tiers()
     }
     for (std::size_t i = 0; i < all.app_servers.size(); ++i) {
         const auto& tier = all.app_servers[i];
-        std::vector<const Upstream*> below;
-        for (const auto& upstream : tier.upstreams) below.push_back(&upstream);
-        add(Role::app, tier.name, "app_servers", i, tier.place, std::move(below));
+        add(Role::app, tier.name, "app_servers", i, tier.place, pointers(tier.upstreams));
     }
     for (std::size_t i = 0; i < all.databases.size(); ++i)
         add(Role::database, all.databases[i].name, "databases", i, all.databases[i].place, {});
     for (std::size_t i = 0; i < all.caches.size(); ++i)
         add(Role::cache, all.caches[i].name, "caches", i, all.caches[i].place, {});
+    for (std::size_t i = 0; i < all.custom_tiers.size(); ++i) {
+        const auto& tier = all.custom_tiers[i];
+        add(Role::custom, tier.name, "custom_tiers", i, tier.place, pointers(tier.upstreams));
+    }
 }
 
 void Site::add_places()
@@ -111,9 +119,9 @@ void Site::add_places()
         const auto& place = *tier.place;
         if (place.hosts.empty() && place.zones.empty()) zones_.insert(Host{}.zone);
         zones_.insert(place.zones.begin(), place.zones.end());
-        for (std::uint32_t node = 0; node < std::min(place.replicas, most_nodes); ++node) {
-            nodes_.insert(node_name(tier.name, node));
-            if (place.hosts.empty()) hosts_.insert(node_name(tier.name, node));
+        for (std::uint32_t number = 1; number <= std::min(place.replicas, most_nodes); ++number) {
+            nodes_.insert(node_name(tier.name, number));
+            if (place.hosts.empty()) hosts_.insert(node_name(tier.name, number));
         }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The names of a scenario and what bears them: tiers of all kinds alike, nodes, hosts, zones, kinds
-/// of requests, populations.
+/// The names of a scenario and what bears them: tiers of all kinds alike, nodes, hosts, zones,
+/// kinds of requests, populations.
 #pragma once
 
 #include "tiersim/scenario/scenario.hpp"
@@ -15,7 +15,7 @@ namespace tiersim {
 
 /// A tier, whatever it is made of.
 struct Tier {
-    enum class Role : std::uint8_t { balancer, web, app, database, cache };
+    enum class Role : std::uint8_t { balancer, web, app, database, cache, custom };
     Role role = Role::balancer;
     std::string name{};
     std::string pointer{};  ///< As in "/balancers/0".
@@ -49,8 +49,8 @@ public:
     /// The kinds of requests of all populations; "request" for one without a mix.
     const std::set<std::string>& kinds() const { return kinds_; }
 
-    /// The host of a tier's node, by its name.
-    std::string host_of(const Tier& tier, std::uint32_t node) const;
+    /// The host of a tier's node, which is numbered from 1.
+    static std::string host_of(const Tier& tier, std::uint32_t number);
 
 private:
     void add(Tier::Role role, const std::string& name, const std::string& list, std::size_t index,
@@ -65,9 +65,6 @@ private:
     std::set<std::string> zones_;
     std::set<std::string> kinds_;
 };
-
-/// The name of a tier's node, counted from 0: "app-1", "app-2", ...
-std::string node_name(const std::string& tier, std::uint32_t node);
 
 /// The kinds of a population's requests.
 std::vector<std::string> kinds_of(const Clients& clients);

@@ -14,10 +14,7 @@ namespace {
 std::string in_quotes(Duration length) { return "\"" + to_text(length) + "\""; }
 
 /// A sum of shares, rounded so that 0.1 + 0.2 reads as 30%.
-std::string percent(double share)
-{
-    return to_text(std::round(share * 1e10) / 1e8) + "%";
-}
+std::string percent(double share) { return to_text(std::round(share * 1e10) / 1e8) + "%"; }
 
 bool is_one(double sum) { return std::abs(sum - 1.0) < 1e-9; }
 
@@ -25,7 +22,8 @@ template <class Items>
 double sum_of_shares(const Items& items)
 {
     double sum = 0.0;
-    for (const auto& item : items) sum += item.share.value();
+    for (const auto& item : items)
+        sum += item.share.value();
     return sum;
 }
 
@@ -110,7 +108,8 @@ Misfits together(const Bursts& arrivals)
     const bool alive = std::any_of(arrivals.phases.begin(), arrivals.phases.end(),
                                    [](const auto& phase) { return phase.rate > Rate{}; });
     if (alive) return {};
-    return {{.pointer = "/phases", .says = "expected a phase with a rate above 0/s; no request comes"}};
+    return {
+        {.pointer = "/phases", .says = "expected a phase with a rate above 0/s; no request comes"}};
 }
 
 Misfits together(const RateCurve& arrivals)

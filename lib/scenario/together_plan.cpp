@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// The members of placements, faults, the run and promises, each against the others.
+#include "scenario/table_fault.hpp"
 #include "scenario/together.hpp"
-
 #include "tiersim/core/quantity_text.hpp"
 
 #include <algorithm>
@@ -18,6 +18,12 @@ bool acts_on_messages(const Effect& effect)
            std::holds_alternative<Partition>(effect);
 }
 
+std::string name_of(const Effect& effect)
+{
+    const auto name = []<class T>(const T&) { return title(table::Of<T>{}).name; };
+    return std::string{std::visit(name, effect)};
+}
+
 void add_place_of(const Fault& fault, Misfits& misfits)
 {
     const int places = (fault.node.empty() ? 0 : 1) + (fault.host.empty() ? 0 : 1) +
@@ -31,9 +37,10 @@ void add_place_of(const Fault& fault, Misfits& misfits)
                            .expected = "two names",
                            .found = std::to_string(fault.between.size())});
     if (!acts_on_messages(fault.effect))
-        misfits.push_back({.pointer = "/effect",
-                           .expected = "an effect on messages, which is what goes between two places",
-                           .found = "\"" + effect_name(fault.effect) + "\""});
+        misfits.push_back(
+            {.pointer = "/effect",
+             .expected = "an effect on messages, which is what goes between two places",
+             .found = "\"" + name_of(fault.effect) + "\""});
 }
 
 void add_random_times_of(const Fault& fault, Misfits& misfits)
@@ -54,12 +61,13 @@ void add_fixed_times_of(const Fault& fault, Misfits& misfits)
 {
     const bool repeated = fault.every > Duration{0};
     if (repeated && (fault.lasts == Duration{0} || fault.lasts >= fault.every))
-        misfits.push_back({.pointer = "/lasts",
-                           .expected = "a duration above 0s and below `every`, " +
-                                       to_text(fault.every),
-                           .found = in_quotes(fault.lasts)});
+        misfits.push_back(
+            {.pointer = "/lasts",
+             .expected = "a duration above 0s and below `every`, " + to_text(fault.every),
+             .found = in_quotes(fault.lasts)});
     if (!repeated && fault.times > 0)
-        misfits.push_back({.pointer = "/times", .says = "says how often, but `every` is not given"});
+        misfits.push_back(
+            {.pointer = "/times", .says = "says how often, but `every` is not given"});
 }
 
 /// What a metric is measured in, with an example, and whether `bound` is such.
@@ -127,8 +135,10 @@ Misfits together(const Fault& fault)
 {
     Misfits misfits;
     add_place_of(fault, misfits);
-    if (fault.up || fault.down) add_random_times_of(fault, misfits);
-    else add_fixed_times_of(fault, misfits);
+    if (fault.up || fault.down)
+        add_random_times_of(fault, misfits);
+    else
+        add_fixed_times_of(fault, misfits);
     return misfits;
 }
 
