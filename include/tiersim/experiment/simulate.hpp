@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/// Running a scenario: a pure function from a description to a result.
+#pragma once
+
+#include "tiersim/experiment/result.hpp"
+#include "tiersim/scenario/scenario.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+namespace tiersim {
+
+/// How a scenario is run this time. Members that are not set are as the scenario's own plan says.
+struct Run {
+    std::optional<std::uint64_t> seed{};
+    std::optional<Duration> duration{};
+    std::optional<Duration> warmup{};
+    std::optional<std::uint32_t> replications{};
+    std::uint32_t threads = 0;  ///< 0: one for each core; the result does not depend on it.
+    std::function<void(double)> progress{};  ///< Is told the share that is done, now and then.
+};
+
+/// The result of all replications of `scenario`. ScenarioError when the scenario cannot be run.
+Result simulate(const Scenario& scenario, const Run& run = {});
+
+}  // namespace tiersim
