@@ -69,6 +69,9 @@ constexpr void describe(Of<RandomDraws> /*of*/, Visit& visit)
     visit("draws", &RandomDraws::draws, "How many: 1 is plain random, 2 the power of two choices.",
           Rule{.alone = true, .least = 1.0});
     visit("distinct", &RandomDraws::distinct, "Never the same server twice in one choice.", any);
+    visit("blind", &RandomDraws::blind,
+          "As in HAProxy, full servers are drawn as well; if all drawn are full, nobody is taken.",
+          any);
 }
 
 constexpr Title title(Of<SourceHash> /*of*/)
@@ -76,8 +79,10 @@ constexpr Title title(Of<SourceHash> /*of*/)
     return {"source_hash", "Always the same server for one user, as long as the servers stay."};
 }
 template <class Visit>
-constexpr void describe(Of<SourceHash> /*of*/, Visit& /*visit*/)
+constexpr void describe(Of<SourceHash> /*of*/, Visit& visit)
 {
+    visit("consistent", &SourceHash::consistent,
+          "Points on a ring: when a server comes or goes, only its own users move.", any);
 }
 
 constexpr std::array<Word<CheckKind>, 2> words(Of<CheckKind> /*of*/)

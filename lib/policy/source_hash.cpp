@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+/// The table of HAProxy's map-based hash, and the ring of its consistent one.
+#include "tiersim/policy/source_hash.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace tiersim {
+
+namespace {
+
+std::uint32_t weight_of(const Candidate& server) { return server.in_use() ? server.weight : 0; }
+
+// As HAProxy takes an address: the words of it, one upon the other.
+std::uint32_t fold(std::uint64_t source)
+{
+    return static_cast<std::uint32_t>(source ^ (source >> 32));
+}
+
+/// Every input bit moves half of the output bits (Jenkins, "4-byte integer hashing"; HAProxy's
+/// avalanche).
+std::uint32_t avalanche(std::uint32_t word)
+{
+    word = word + 0x7ed55d16U + (word << 12);
+    word = word ^ 0xc761c23cU ^ (word >> 19);
+    word = word + 0x165667b1U + (word << 5);
+    word = (word + 0xd3a2646cU) ^ (word << 9);
+    word = word + 0xfd7046c5U + (word << 3);
+    word = word ^ 0xb55a4f09U ^ (word >> 16);
+    return word * 3221225473U;
+}
+
+}  // namespace
+
+std::size_t SourceHash::pick(const Choice& choice, Rng&)
+{
+    if (choice.edition == 0 || choice.edition != edition) notice(choice);
+    if (consistent)
+        return ring.empty() ? nobody : nearest(avalanche(fold(choice.source)), choice.avoid);
+    return table.empty() ? nobody : table[fold(choice.source) % table.size()];
+}
+
+void SourceHash::notice(const Choice& choice)
+{
+    edition = choice.edition;
+    if (std::ranges::equal(weights, choice.servers, {}, {}, weight_of)) return;
+    weights.clear();
+    for (const Candidate& server : choice.servers) {
+        weights.push_back(weight_of(server));
+    }
+    if (consistent) {
+        fill_ring();
+    } else {
+        fill_table(choice);
+    }
+}
+
+// The weights are reduced by their common divisor, that of servers that are down included, so that
+// an outage does not change the length of anybody's stretch.
+void SourceHash::fill_table(const Choice& choice)
+{
+    std::uint32_t divisor = 0;
+    for (const Candidate& server : choice.servers) {
+        divisor = std::gcd(divisor, server.weight);
+    }
+    const auto share = [&](std::size_t i) { return std::int64_t{weights[i] / divisor}; };
+    std::int64_t total = 0;
+    for (std::size_t i = 0; i < weights.size() && divisor > 0; ++i) {
+        total += share(i);
+    }
+    std::vector<std::int64_t> score(weights.size());
+    table.assign(static_cast<std::size_t>(total), 0);
+    for (std::uint32_t& slot : table) {
+        std::int64_t most = 0;
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            if (weights[i] == 0) continue;
+            score[i] += share(i);
+            const std::int64_t claim = (score[i] + total) / total;
+            if (claim > most) slot = static_cast<std::uint32_t>(i);
+            most = std::max(most, claim);
+        }
+        score[slot] -= total;
+    }
+}
+
+void SourceHash::fill_ring()
+{
+    constexpr std::uint32_t points_per_weight = 16;
+    constexpr std::uint32_t points_per_server = 4096;
+    ring.clear();
+    for (std::uint32_t i = 0; i < weights.size(); ++i) {
+        for (std::uint32_t j = 0; j < weights[i] * points_per_weight; ++j) {
+            ring.push_back({avalanche((i + 1) * points_per_server + j), i});
+        }
+    }
+    std::ranges::stable_sort(ring, {}, &Point::at);
+}
+
+// The point before wins a tie.
+std::size_t SourceHash::nearest(std::uint32_t hash, std::size_t avoid) const
+{
+    const auto above = std::ranges::lower_bound(ring, hash, {}, &Point::at);
+    auto point = above == ring.end() ? ring.begin() : above;
+    const auto before = (point == ring.begin() ? ring.end() : point) - 1;
+    if (hash - before->at <= point->at - hash) point = before;
+    for (std::size_t steps = 0; point->server == avoid && steps < ring.size(); ++steps) {
+        if (++point == ring.end()) point = ring.begin();
+    }
+    return point->server;
+}
+
+}  // namespace tiersim
