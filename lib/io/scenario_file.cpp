@@ -5,6 +5,7 @@
 
 #include "io/json.hpp"
 #include "io/locate.hpp"
+#include "io/named_files.hpp"
 #include "io/reader.hpp"
 #include "io/settings.hpp"
 #include "io/writer.hpp"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 namespace tiersim {
@@ -68,21 +70,32 @@ bool shadowed(const std::string& pointer, const std::vector<json::Misfit>& misfi
     });
 }
 
-std::vector<Problem> problems_of(const Source& source, const json::Value& root,
-                                 const json::Reader& reader, const Scenario& scenario)
+/// The problems of meaning, with their places; without shadows of those of shape.
+std::vector<Problem> placed(std::vector<Problem> problems, const Source& source,
+                            const json::Value& root, const std::vector<json::Misfit>& misfits)
 {
-    std::vector<Problem> problems;
-    for (const auto& misfit : reader.misfits())
-        problems.push_back(source.placed(misfit.problem, misfit.origin));
-    for (auto& problem : check(scenario)) {
-        const bool drop = problem.severity == Severity::warning
-                              ? !reader.misfits().empty()
-                              : shadowed(problem.pointer, reader.misfits());
-        if (drop) continue;
+    std::vector<Problem> kept;
+    for (auto& problem : problems) {
+        const bool warning = problem.severity == Severity::warning;
+        if (warning ? !misfits.empty() : shadowed(problem.pointer, misfits)) continue;
         const auto found = json::locate(root, problem.pointer);
         problem.pointer = found.pointer;
-        problems.push_back(source.placed(std::move(problem), found.origin));
+        kept.push_back(source.placed(std::move(problem), found.origin));
     }
+    return kept;
+}
+
+void append(std::vector<Problem>& all, std::vector<Problem> more)
+{
+    all.insert(all.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
+std::vector<Problem> placed(const std::vector<json::Misfit>& misfits, const Source& source)
+{
+    std::vector<Problem> problems;
+    for (const auto& misfit : misfits)
+        problems.push_back(source.placed(misfit.problem, misfit.origin));
     return problems;
 }
 
@@ -106,13 +119,15 @@ Reading read_text_with_warnings(std::string_view text, const std::string& name,
     for (auto& problem : problems)
         problem = source.named(std::move(problem));
     if (!root) throw ScenarioError{problems};
-    for (const auto& misfit : json::apply(settings, *root))
-        problems.push_back(source.placed(misfit.problem, misfit.origin));
+    append(problems, placed(json::apply(settings, *root), source));
     Reading reading;
     json::Reader reader;
     reader.read(*root, reading.scenario);
-    for (auto& problem : problems_of(source, *root, reader, reading.scenario))
-        problems.push_back(std::move(problem));
+    append(problems, placed(reader.misfits(), source));
+    auto of_meaning = json::read_named_files(reading.scenario,
+                                             std::filesystem::path{name}.parent_path());
+    append(of_meaning, check(reading.scenario));
+    append(problems, placed(std::move(of_meaning), source, *root, reader.misfits()));
     sort_by_place(problems);
     if (any_error(problems)) throw ScenarioError{std::move(problems)};
     reading.warnings = std::move(problems);

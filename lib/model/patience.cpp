@@ -55,9 +55,9 @@ Instant Simulation::patience(Slot slot, std::uint8_t level)
         !deepest || request.stage == Stage::underway || request.stage == Stage::lost;
     if (level == 0 && request.population != probe)
         return waits_below ? clients_[request.population]->patience(request) : never;
-    ServerPool& asked = pool(frame.node, frame.upstream);
-    if (deepest && request.stage == Stage::in_pool) return asked.patience_in_line(request);
-    return waits_below ? asked.patience(request, level) : never;
+    if (deepest && request.stage == Stage::in_pool)
+        return pool(frame.node, frame.upstream).patience_in_line(request);
+    return waits_below ? pool(frame.node, frame.upstream).patience(request, level) : never;
 }
 
 void Simulation::lose_patience(Slot slot, std::uint8_t level)

@@ -63,7 +63,7 @@ void Server::advance(Slot slot)
             case Action::look_up:
             case Action::fill: return site().pool(id(), op.upstream).ask(slot, op.verb);
             case Action::compute: {
-                Rng rng = draws(site().request(slot), op, frame);
+                Rng rng = draws(site().request(slot), op);
                 const Duration demand = sample(*op.work, rng);
                 if (demand > Duration{0}) return site().work(slot, demand);
                 break;
@@ -85,22 +85,22 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
             return demand <= Duration{0};
         }
         case Action::statement: {
-            Rng rng = draws(request, op, frame);
+            Rng rng = draws(request, op);
             const Duration demand = sample(statement_work(request, op), rng);
             if (demand > Duration{0}) site().work(slot, demand);
             return demand <= Duration{0};
         }
         case Action::disk: use_disk(slot, op); return false;
         case Action::perhaps:
-            if (!draws(request, op, frame).chance(op.chance)) frame.step = op.jump;
+            if (!draws(request, op).chance(op.chance)) frame.step = op.jump;
             return true;
         case Action::unless_hit:
-            if (draws(request, op, frame).chance(traits_.buffer.hit_share(now())))
+            if (draws(request, op).chance(traits_.buffer.hit_share(now())))
                 frame.step = op.jump;
             return true;
         case Action::again:
             ++frame.rounds;
-            if (draws(request, op, frame).chance(op.chance)) frame.step = op.jump;
+            if (draws(request, op).chance(op.chance)) frame.step = op.jump;
             return true;
         case Action::find:
             if (traits_.store->held.find(key_of(request), now())) return true;
@@ -177,7 +177,7 @@ void Server::use_disk(Slot slot, const Op& op)
     }
     ++disks_busy_;
     const Request& request = site().request(slot);
-    Rng rng = draws(request, op, request.top());
+    Rng rng = draws(request, op);
     site().work_apart(slot, sample(*op.work, rng));
 }
 
@@ -221,9 +221,15 @@ void Server::restart()
     traits_.buffer.cold_since = now();
 }
 
-Rng Server::draws(const Request& request, const Op& op, const Frame& frame) const
+// A stream for this step of this visit: the steps at which the callers are tell visits apart.
+Rng Server::draws(const Request& request, const Op& op) const
 {
-    return Rng{mix(request.key ^ op.salt) + frame.rounds};
+    std::uint64_t path = 0;
+    for (std::uint8_t level = 1; level < request.depth; ++level) {
+        const Frame& frame = request.frames[level];
+        path = path * 0x2545f4914f6cdd1dU + frame.step + (std::uint64_t{frame.rounds} << 16U);
+    }
+    return Rng{mix(request.key ^ op.salt) + path};
 }
 
 // What the caller's query says, however many balancers lie between; otherwise what the tier says.

@@ -68,7 +68,7 @@ private:
     void compute(Slot slot, Duration demand);
     void leave(Slot slot, Outcome outcome);
     void fail(Slot slot, Outcome outcome);
-    Rng draws(const Request& request, const Op& op, const Frame& frame) const;
+    Rng draws(const Request& request, const Op& op) const;
     Duration line_limit(const Request& request) const;
     const Distribution& statement_work(const Request& request, const Op& op) const;
     std::uint32_t key_of(const Request& request) const;

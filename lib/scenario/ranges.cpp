@@ -95,4 +95,12 @@ void Ranges::expect(std::string expected, std::string found)
         {.pointer = pointer_, .expected = std::move(expected), .found = std::move(found)});
 }
 
+void Ranges::note(Misfits misfits)
+{
+    for (auto& misfit : misfits) {
+        misfit.pointer = pointer_ + misfit.pointer;
+        problems_.push_back(std::move(misfit));
+    }
+}
+
 }  // namespace tiersim

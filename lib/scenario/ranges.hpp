@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenario/table_scenario.hpp"
+#include "scenario/together.hpp"
 #include "tiersim/core/quantity.hpp"
 #include "tiersim/scenario/problem.hpp"
 
@@ -64,7 +65,9 @@ public:
     {
         const auto member = [&](std::string_view name, auto place, std::string_view,
                                 const table::Rule& rule) { look_below(name, value.*place, rule); };
+        const auto before = problems_.size();
         describe(table::Of<T>{}, member);
+        if (problems_.size() == before) note(together(value));
     }
 
 private:
@@ -78,6 +81,7 @@ private:
     }
 
     void expect(std::string expected, std::string found);
+    void note(Misfits misfits);
 
     std::string pointer_;
     std::vector<Problem> problems_;

@@ -37,7 +37,7 @@ constexpr void describe(Of<Slow> /*of*/, Visit& visit)
 
 constexpr Title title(Of<Errors> /*of*/)
 {
-    return {"errors", "A share of the requests is answered with an error."};
+    return {"errors", "A share of the requests is answered with an error, without the usual work."};
 }
 template <class Visit>
 constexpr void describe(Of<Errors> /*of*/, Visit& visit)

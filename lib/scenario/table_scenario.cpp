@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Every member of a scenario is in its table.
+/// Every member of a scenario is in its table, but for tiers that only C++ can describe.
 #include "scenario/table_scenario.hpp"
 
 namespace tiersim::table {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+/// Looks for traces and observed values in all members of a scenario by their tables.
+#include "io/named_files.hpp"
+
+#include "scenario/table_scenario.hpp"
+#include "tiersim/workload/files.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace tiersim::json {
+
+namespace {
+
+/// Goes through a scenario with the pointer of where it is.
+class Loader {
+public:
+    explicit Loader(const std::filesystem::path& folder) : folder_{folder} {}
+
+    std::vector<Problem> take() { return std::move(problems_); }
+
+    template <class T>
+    void load(T& value)
+    {
+        if constexpr (table::is_optional<T>) {
+            if (value) load(*value);
+        } else if constexpr (table::is_vector<T>) {
+            for (std::size_t i = 0; i < value.size(); ++i)
+                below(std::to_string(i), value[i]);
+        } else if constexpr (table::Choice<T>) {
+            std::visit([this](auto& chosen) { load_chosen(chosen); }, value);
+        } else if constexpr (table::Struct<T>) {
+            const auto member = [&](std::string_view name, auto place, auto, auto) {
+                below(name, value.*place);
+            };
+            describe(table::Of<T>{}, member);
+        }
+    }
+
+    void load(std::vector<double>& /*values*/) {}
+    void load(std::vector<Duration>& /*values*/) {}
+    void load(std::vector<std::string>& /*values*/) {}
+    void load(std::vector<std::uint32_t>& /*values*/) {}
+    void load(std::vector<Trace::Arrival>& /*values*/) {}
+    void load(Step& step) { load(step.does); }
+
+    void load(Trace& trace)
+    {
+        if (trace.file.empty()) return;
+        std::vector<std::string> said;
+        trace = read_trace(std::move(trace), (folder_ / trace.file).string(), said);
+        note(said, trace.arrivals.empty());
+    }
+
+    void load(Empirical& law)
+    {
+        if (law.file.empty()) return;
+        std::vector<std::string> said;
+        law = read_values(std::move(law), (folder_ / law.file).string(), said);
+        note(said, law.values.empty());
+    }
+
+private:
+    template <class T>
+    void below(std::string_view step, T& value)
+    {
+        const auto length = pointer_.size();
+        pointer_.append("/").append(step);
+        load(value);
+        pointer_.resize(length);
+    }
+
+    template <class T>
+    void load_chosen(T& chosen)
+    {
+        if constexpr (table::Titled<T>) below(title(table::Of<T>{}).name, chosen);
+    }
+
+    void note(const std::vector<std::string>& said, bool nothing)
+    {
+        const auto severity = nothing ? Severity::error : Severity::warning;
+        for (const auto& sentence : said)
+            problems_.push_back(
+                {.severity = severity, .pointer = pointer_ + "/file", .says = sentence});
+        if (nothing && said.empty())
+            problems_.push_back({.pointer = pointer_ + "/file", .says = "the file is empty"});
+    }
+
+    const std::filesystem::path& folder_;
+    std::string pointer_;
+    std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<Problem> read_named_files(Scenario& scenario, const std::filesystem::path& folder)
+{
+    Loader loader{folder};
+    loader.load(scenario);
+    return loader.take();
+}
+
+}  // namespace tiersim::json
