@@ -26,7 +26,7 @@
 #include "tiersim/scenario/problem.hpp"
 #include "tiersim/scenario/scenario.hpp"
 #include "tiersim/scenario/tiers.hpp"
-#include "tiersim/stats/estimate.hpp"
+#include "tiersim/stats/interval.hpp"
 #include "tiersim/stats/gauge.hpp"
 #include "tiersim/stats/histogram.hpp"
 #include "tiersim/stats/timeline.hpp"

@@ -6,7 +6,7 @@
 #include "tiersim/core/time.hpp"
 #include "tiersim/model/outcome.hpp"
 #include "tiersim/scenario/expect.hpp"
-#include "tiersim/stats/estimate.hpp"
+#include "tiersim/stats/interval.hpp"
 #include "tiersim/stats/histogram.hpp"
 
 #include <cstdint>
