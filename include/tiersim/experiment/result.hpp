@@ -3,6 +3,7 @@
 /// made of it.
 #pragma once
 
+#include "tiersim/core/quantity.hpp"
 #include "tiersim/core/time.hpp"
 #include "tiersim/model/outcome.hpp"
 #include "tiersim/scenario/expect.hpp"
@@ -63,6 +64,7 @@ struct KindResult {
 /// What a population saw.
 struct PopulationResult {
     std::string name{};
+    Duration good_within{};       ///< As the scenario says; 0: an answer is good whenever it comes.
     std::uint64_t offered = 0;    ///< Requests counted: begun after the warm-up and ended, over all replications.
     std::uint64_t answered = 0;
     std::uint64_t good = 0;       ///< Answered within `good_within`.
@@ -124,7 +126,8 @@ struct FaultResult {
     std::string what{};   ///< "crash of app-2"
     Instant from{};       ///< Its first spell.
     Instant to{};
-    std::uint64_t spells = 0;
+    std::uint64_t spells = 0;    ///< In the first replication.
+    bool same_in_all = true;     ///< At the same instants in every replication.
     Estimate time_to_detect{};   ///< From its start to the first caller that takes the server for dead, in seconds.
     Estimate time_to_recover{};  ///< From its start to the end of the last bad step that follows it, in seconds.
     bool detected = false;       ///< In every replication.
@@ -164,6 +167,8 @@ struct Result {
     Duration duration{};
     Duration warmup{};
     Duration interval{};     ///< Step of the timelines.
+    Duration window{};       ///< For availability by time: a window is good when ...
+    Probability window_good{};  ///< ... at least this share of its requests was.
     std::uint64_t events = 0;       ///< Simulated, in all.
     std::uint64_t fingerprint = 0;  ///< Of all events: the same for the same scenario, seed and version.
     std::vector<PopulationResult> populations{};
