@@ -72,9 +72,8 @@ std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
     const Request& request = site_->request(slot);
     if (manners_.writes_to_first && request.verb == Verb::write)
         return candidates_.front().has_room() ? 0 : nobody;
-    const Choice choice{.servers = candidates_, .source = source_of(request), .avoid = avoid,
-                        .edition = edition_};
-    return pick(balance_, choice, draws_);
+    return pick(balance_, {.servers = candidates_, .source = source_of(request), .avoid = avoid},
+                draws_);
 }
 
 std::uint64_t ServerPool::source_of(const Request& request) const
@@ -86,20 +85,8 @@ std::uint64_t ServerPool::source_of(const Request& request) const
 void ServerPool::send(Slot slot, std::size_t server)
 {
     site_->request(slot).top().server = static_cast<std::uint16_t>(server);
-    enter(server);
-    send_again(slot, server);
-}
-
-void ServerPool::enter(std::size_t server)
-{
     ++candidates_[server].active;
-    candidates_[server].moved = ++changes_;
-}
-
-void ServerPool::leave(std::size_t server)
-{
-    --candidates_[server].active;
-    candidates_[server].moved = ++changes_;
+    send_again(slot, server);
 }
 
 // Asks a server in whose books the request already is.
@@ -152,13 +139,13 @@ bool ServerPool::settle(Slot slot)
 {
     Request& request = site_->request(slot);
     const std::size_t server = request.top().server;
-    leave(server);
+    --candidates_[server].active;
     if (request.outcome <= Outcome::miss) [[likely]] {
-        servers_[server].belief.served();
+        servers_[server].errors = 0;
         wake(server);
         return true;
     }
-    observe(server);
+    observe(server, request.outcome);
     if (try_again(slot, server)) return false;
     Outcome& outcome = site_->request(slot).outcome;
     if (connection_failed(outcome)) outcome = Outcome::unavailable;
@@ -196,7 +183,7 @@ void ServerPool::retry_connection(Slot slot, std::size_t server)
         wake(server);
         return place(slot, server);
     }
-    enter(server);
+    ++candidates_[server].active;
     if (request.outcome == Outcome::unreachable) return send_again(slot, server);
     const Duration connect = upstream_->connect_timeout;
     const Duration pause = connect > Duration{0} ? std::min(connect, upstream_->retry_pause)

@@ -74,6 +74,7 @@ private:
     struct Server {
         Address address{};
         Belief belief{};
+        std::uint32_t errors = 0;      ///< Of requests, in a row.
         Instant check_began{};
         Line line{};                   ///< Requests that insist on this server.
     };
@@ -81,8 +82,6 @@ private:
     void place(Slot slot, std::size_t avoid);
     std::size_t choose(Slot slot, std::size_t avoid);
     void send(Slot slot, std::size_t server);
-    void enter(std::size_t server);
-    void leave(std::size_t server);
     void send_again(Slot slot, std::size_t server);
     void fail(Slot slot, Outcome outcome);
     void wait(Slot slot, Line& line);
@@ -90,7 +89,7 @@ private:
     void retry_connection(Slot slot, std::size_t server);
     void wake(std::size_t server);
     void wake_own(std::size_t server);
-    void observe(std::size_t server);
+    void observe(std::size_t server, Outcome outcome);
     void set_usable(std::size_t server, bool usable);
     void scatter(std::size_t server);
     void begin_check(std::size_t server);
@@ -109,8 +108,6 @@ private:
     std::vector<Candidate> candidates_;
     std::vector<Server> servers_;
     std::size_t usable_ = 0;
-    std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.
-    std::uint64_t changes_ = 0;  ///< Counts all changes of the candidates.
     Line line_;  ///< Requests that wait for any server.
 };
 

@@ -17,7 +17,7 @@ std::string place(const Problem& problem)
     std::string text;
     if (problem.line > 0)
         text = std::to_string(problem.line) + ":" + std::to_string(problem.column) + "  ";
-    return text + (problem.pointer.empty() ? "(the whole)" : problem.pointer);
+    return problem.pointer.empty() ? text : text + problem.pointer + ": ";
 }
 
 std::string sentence(const Problem& problem)
@@ -92,7 +92,7 @@ std::string section(const std::string& file, const std::vector<Problem>& problem
 
 std::string to_text(const Problem& problem)
 {
-    auto text = place(problem) + ": " + sentence(problem);
+    auto text = place(problem) + sentence(problem);
     if (!problem.choices.empty()) text += choices(problem);
     return text;
 }
