@@ -15,4 +15,13 @@ void Tally::merge(const Tally& other)
     latency.merge(other.latency);
 }
 
+Moment& Moment::operator+=(const Moment& other)
+{
+    offered += other.offered;
+    answered += other.answered;
+    good += other.good;
+    failed += other.failed;
+    return *this;
+}
+
 }  // namespace tiersim

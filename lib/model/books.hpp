@@ -38,11 +38,14 @@ struct Moment {
     std::uint64_t answered = 0;
     std::uint64_t good = 0;
     std::uint64_t failed = 0;
+
+    Moment& operator+=(const Moment& other);
 };
 
 /// Latencies of the answers that came in one interval.
 struct Pulse {
     std::uint64_t answers = 0;
+    Duration mean{};
     Duration p50{};
     Duration p99{};
 };

@@ -250,6 +250,7 @@ void Builder::start()
         for (const auto& pool : node->pools_) pool->start();
     for (const auto& address : site_->addresses_) address->start();
     for (Client* const client : site_->clients_) client->start();
+    for (const Machine& machine : machines_) site_->host_names_.push_back(machine.host.name);
     site_->faults_->start(site_->end_);
 }
 

@@ -234,6 +234,7 @@ Moment& Client::moment_of(Instant began)
 void Client::tick(std::size_t batch)
 {
     books_->pulses.push_back({.answers = pulse_.count(),
+                              .mean = pulse_.mean(),
                               .p50 = pulse_.quantile(Probability::of(0.5)),
                               .p99 = pulse_.quantile(Probability::of(0.99))});
     pulse_.clear();

@@ -45,6 +45,13 @@ bool FaultBoard::strikes_host(std::size_t fault, std::uint16_t host) const
     return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
 }
 
+bool FaultBoard::strikes(std::size_t fault, NodeId id) const
+{
+    const auto& nodes = stricken_[fault].nodes;
+    return std::find(nodes.begin(), nodes.end(), id) != nodes.end() ||
+           strikes_host(fault, site_->standing(id).host);
+}
+
 void FaultBoard::renew_node(NodeId id)
 {
     Standing& standing = site_->standing(id);

@@ -30,6 +30,9 @@ public:
     /// A failing node answers a call with an error, after the time that takes.
     void fail(Slot slot, Rng& draws);
 
+    /// Whether a fault strikes a node, itself or by its host.
+    bool strikes(std::size_t fault, NodeId id) const;
+
     /// When each fault held.
     const std::vector<std::vector<Spell>>& spells() const { return spells_; }
 

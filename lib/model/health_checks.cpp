@@ -6,21 +6,12 @@
 
 namespace tiersim {
 
-namespace {
-
-// What counts against a server when a request ends so.
-bool is_bad(Outcome outcome)
-{
-    return outcome != Outcome::ok && outcome != Outcome::miss;
-}
-
-}  // namespace
-
 void ServerPool::start()
 {
     line_.clear();
     usable_ = servers_.size();
     balance_ = upstream_->balance;
+    ++edition_;
     const Duration interval = upstream_->check.interval;
     for (std::size_t i = 0; i < servers_.size(); ++i) {
         servers_[i] = {.address = servers_[i].address};
@@ -98,17 +89,13 @@ Duration ServerPool::check_interval(const Server& server) const
     return check.interval;
 }
 
-void ServerPool::observe(std::size_t number, Outcome outcome)
+void ServerPool::observe(std::size_t number)
 {
-    Server& server = servers_[number];
-    if (upstream_->observe.errors == 0 || !is_bad(outcome) || !candidates_[number].usable) return;
-    if (++server.errors < upstream_->observe.errors) return;
-    server.errors = 0;
-    server.belief.condemn();
+    const Observe& observe = upstream_->observe;
+    if (!candidates_[number].usable || !servers_[number].belief.erred(observe.errors)) return;
     set_usable(number, false);
-    if (upstream_->check.enabled() || upstream_->observe.retry_after <= Duration{0}) return;
-    site_->set_timer(owner_, upstream_->observe.retry_after,
-                     index_ | static_cast<std::uint32_t>(number) << 4U);
+    if (upstream_->check.enabled() || observe.retry_after <= Duration{0}) return;
+    site_->set_timer(owner_, observe.retry_after, index_ | static_cast<std::uint32_t>(number) << 4U);
 }
 
 void ServerPool::set_usable(std::size_t number, bool usable)
@@ -116,6 +103,8 @@ void ServerPool::set_usable(std::size_t number, bool usable)
     Candidate& candidate = candidates_[number];
     if (candidate.usable == usable) return;
     candidate.usable = usable;
+    candidate.moved = ++changes_;
+    ++edition_;
     usable ? ++usable_ : --usable_;
     site_->books().sightings.push_back({.at = site_->now(), .observer = owner_,
                                         .subject = servers_[number].address.node, .up = usable});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// What the death of a process or a host does to the calls that it has in hand, and what its return does.
+#include "model/fault_board.hpp"
 #include "model/shared_address.hpp"
 #include "model/server_pool.hpp"
 #include "model/simulation.hpp"
@@ -114,6 +115,15 @@ void Simulation::revive(NodeId id)
 bool Simulation::connected(NodeId a, NodeId b) const
 {
     return wire(a, b).now.reachable;
+}
+
+std::vector<std::vector<std::size_t>> Simulation::stricken_nodes() const
+{
+    std::vector<std::vector<std::size_t>> all(scenario_->faults.size());
+    for (std::size_t fault = 0; fault < all.size(); ++fault)
+        for (std::size_t i = 0; i < nodes_.size(); ++i)
+            if (faults_->strikes(fault, static_cast<NodeId>(i))) all[fault].push_back(i);
+    return all;
 }
 
 void Simulation::fail_after(Slot slot, Duration takes)

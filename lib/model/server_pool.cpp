@@ -72,8 +72,9 @@ std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
     const Request& request = site_->request(slot);
     if (manners_.writes_to_first && request.verb == Verb::write)
         return candidates_.front().has_room() ? 0 : nobody;
-    return pick(balance_, {.servers = candidates_, .source = source_of(request), .avoid = avoid},
-                draws_);
+    const Choice choice{.servers = candidates_, .source = source_of(request), .avoid = avoid,
+                        .edition = edition_};
+    return pick(balance_, choice, draws_);
 }
 
 std::uint64_t ServerPool::source_of(const Request& request) const
@@ -85,8 +86,20 @@ std::uint64_t ServerPool::source_of(const Request& request) const
 void ServerPool::send(Slot slot, std::size_t server)
 {
     site_->request(slot).top().server = static_cast<std::uint16_t>(server);
-    ++candidates_[server].active;
+    enter(server);
     send_again(slot, server);
+}
+
+void ServerPool::enter(std::size_t server)
+{
+    ++candidates_[server].active;
+    candidates_[server].moved = ++changes_;
+}
+
+void ServerPool::leave(std::size_t server)
+{
+    --candidates_[server].active;
+    candidates_[server].moved = ++changes_;
 }
 
 // Asks a server in whose books the request already is.
@@ -139,13 +152,13 @@ bool ServerPool::settle(Slot slot)
 {
     Request& request = site_->request(slot);
     const std::size_t server = request.top().server;
-    --candidates_[server].active;
+    leave(server);
     if (request.outcome <= Outcome::miss) [[likely]] {
-        servers_[server].errors = 0;
+        servers_[server].belief.served();
         wake(server);
         return true;
     }
-    observe(server, request.outcome);
+    observe(server);
     if (try_again(slot, server)) return false;
     Outcome& outcome = site_->request(slot).outcome;
     if (connection_failed(outcome)) outcome = Outcome::unavailable;
@@ -183,7 +196,7 @@ void ServerPool::retry_connection(Slot slot, std::size_t server)
         wake(server);
         return place(slot, server);
     }
-    ++candidates_[server].active;
+    enter(server);
     if (request.outcome == Outcome::unreachable) return send_again(slot, server);
     const Duration connect = upstream_->connect_timeout;
     const Duration pause = connect > Duration{0} ? std::min(connect, upstream_->retry_pause)

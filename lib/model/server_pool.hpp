@@ -74,7 +74,6 @@ private:
     struct Server {
         Address address{};
         Belief belief{};
-        std::uint32_t errors = 0;      ///< Of requests, in a row.
         Instant check_began{};
         Line line{};                   ///< Requests that insist on this server.
     };
@@ -82,6 +81,8 @@ private:
     void place(Slot slot, std::size_t avoid);
     std::size_t choose(Slot slot, std::size_t avoid);
     void send(Slot slot, std::size_t server);
+    void enter(std::size_t server);
+    void leave(std::size_t server);
     void send_again(Slot slot, std::size_t server);
     void fail(Slot slot, Outcome outcome);
     void wait(Slot slot, Line& line);
@@ -89,7 +90,7 @@ private:
     void retry_connection(Slot slot, std::size_t server);
     void wake(std::size_t server);
     void wake_own(std::size_t server);
-    void observe(std::size_t server, Outcome outcome);
+    void observe(std::size_t server);
     void set_usable(std::size_t server, bool usable);
     void scatter(std::size_t server);
     void begin_check(std::size_t server);
@@ -108,6 +109,8 @@ private:
     std::vector<Candidate> candidates_;
     std::vector<Server> servers_;
     std::size_t usable_ = 0;
+    std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.
+    std::uint64_t changes_ = 0;  ///< Counts all changes of the candidates.
     Line line_;  ///< Requests that wait for any server.
 };
 

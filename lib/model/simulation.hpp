@@ -104,6 +104,11 @@ public:
 
     // Nodes.
     Node& node(NodeId id) { return *nodes_[static_cast<std::size_t>(id)]; }
+    const Node& node(NodeId id) const { return *nodes_[static_cast<std::size_t>(id)]; }
+    const std::string& host_name(NodeId id) const
+    {
+        return host_names_[standings_[static_cast<std::size_t>(id)].host];
+    }
     Standing& standing(NodeId id) { return standings_[static_cast<std::size_t>(id)]; }
     NodeBooks& node_books(NodeId id) { return books_.nodes[static_cast<std::size_t>(id)]; }
     std::size_t node_count() const { return nodes_.size(); }
@@ -130,6 +135,8 @@ public:
     /// The service time that a trace gives for the request; zero without one.
     Duration recorded_service(const Request& request) const;
     const FaultBoard& faults() const { return *faults_; }
+    /// By fault: the nodes that it strikes, themselves or by their hosts.
+    std::vector<std::vector<std::size_t>> stricken_nodes() const;
 
 private:
     friend class Builder;
@@ -176,6 +183,7 @@ private:
     std::vector<std::unique_ptr<Node>> nodes_;
     std::vector<Client*> clients_;
     std::vector<Standing> standings_;
+    std::vector<std::string> host_names_;
     std::unique_ptr<Wires> wires_;
     std::vector<Cpu> cpus_;
     std::vector<Instant> cpu_alarms_;  ///< When each Cpu is looked at next.
