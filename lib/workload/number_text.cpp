@@ -2,12 +2,11 @@
 /// Decimals in whole-number arithmetic, and the calendar.
 #include "workload/number_text.hpp"
 
+#include "tiersim/core/quantity_text.hpp"
 #include "tiersim/core/wide.hpp"
 
-#include <array>
 #include <charconv>
 #include <limits>
-#include <utility>
 
 namespace tiersim {
 
@@ -91,22 +90,6 @@ std::optional<Duration> in_nanoseconds(const Decimal& number, Duration unit)
     if (value > widest) return std::nullopt;
     const auto size = static_cast<std::int64_t>(value);
     return Duration{number.negative ? -size : size};
-}
-
-std::optional<Duration> unit_called(std::string_view name)
-{
-    using Unit = std::pair<std::string_view, Duration>;
-    constexpr std::array<Unit, 8> units{{{"ns", 1ns},
-                                         {"us", 1us},
-                                         {"ms", 1ms},
-                                         {"s", 1s},
-                                         {"min", 1min},
-                                         {"h", 1h},
-                                         {"d", 24h},
-                                         {"", 1s}}};
-    for (const auto& [known, unit] : units)
-        if (name == known) return unit;
-    return std::nullopt;
 }
 
 // Exactly `width` digits off the front of `text`; -1 if they are not there.
@@ -203,11 +186,8 @@ std::optional<Duration> parse_decimal(std::string_view text, Duration unit)
 
 std::optional<Duration> parse_length(std::string_view text)
 {
-    text = trimmed(text);
-    const auto number = take_decimal(text);
-    const auto unit = unit_called(trimmed(text));
-    if (!number || !unit) return std::nullopt;
-    return in_nanoseconds(*number, *unit);
+    const auto with_unit = parse_duration(trimmed(text));
+    return with_unit ? with_unit : parse_decimal(text, 1s);
 }
 
 std::optional<Duration> parse_stamp(std::string_view text)

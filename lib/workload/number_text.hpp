@@ -16,7 +16,7 @@ std::string_view trimmed(std::string_view text);
 /// A decimal number ("12", "-0.5", "1e-3") of `unit`s, rounded half away from zero to a nanosecond.
 std::optional<Duration> parse_decimal(std::string_view text, Duration unit);
 
-/// A number with a unit from ns, us, ms, s, min, h, d; without one, of seconds.
+/// A duration such as "250ms", or a decimal number of seconds.
 std::optional<Duration> parse_length(std::string_view text);
 
 /// Seconds from any zero, or a date and time after ISO 8601 as seconds since 1970 (a T or a space

@@ -36,7 +36,7 @@ TEST_CASE("what is no decimal, or too long for the clock, is refused", "[workloa
 TEST_CASE("lengths of time carry their unit, or are seconds", "[workload]")
 {
     CHECK(parse_length("250ms") == 250ms);
-    CHECK(parse_length("1.5 s") == 1500ms);
+    CHECK(parse_length(" 1.5s ") == 1500ms);
     CHECK(parse_length("3us") == 3us);
     CHECK(parse_length("7ns") == 7ns);
     CHECK(parse_length("2min") == 2min);
