@@ -51,6 +51,13 @@ std::optional<Duration> Histogram::quantile(Probability share, std::uint64_t los
     return ranked(rank);
 }
 
+Duration Histogram::resolution(Duration quantile) const
+{
+    if (min() == max()) return Duration{0};
+    const std::size_t bucket = bucket_of(static_cast<std::uint64_t>(quantile.count()));
+    return Duration{static_cast<std::int64_t>((low_of(bucket + 1) - low_of(bucket)) / 2)};
+}
+
 std::uint64_t Histogram::count_at_most(Duration limit) const
 {
     if (limit < min()) return 0;

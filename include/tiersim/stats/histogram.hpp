@@ -57,6 +57,9 @@ public:
     /// The same when `lost` more records took forever; nothing when the answer is one of these.
     std::optional<Duration> quantile(Probability share, std::uint64_t lost) const;
 
+    /// How far a quantile of this value may be from the truth: half its bucket.
+    Duration resolution(Duration quantile) const;
+
     /// The share of records that are at most `limit`, where each counts as the middle of its
     /// bucket; 1 if there is no record.
     Probability share_at_most(Duration limit) const;
