@@ -151,6 +151,26 @@ void Reader::unknown(const Origin& origin, std::string_view what, const std::str
     misfits_.push_back({origin, std::move(problem)});
 }
 
+void Reader::no_choice(const Value& value, const std::string& what, std::vector<std::string> known)
+{
+    const bool keyed = value.type == Type::object && value.keys.size() == 1;
+    const auto& name = keyed ? value.keys.front().name : value.text;
+    const bool named = std::find(known.begin(), known.end(), name) != known.end();
+    if (!keyed && named) {
+        misfits_.push_back({value.origin,
+                            {.pointer = pointer_,
+                             .expected = "more than the name, as in {" + quoted(name) + ": ...}",
+                             .found = brief(value)}});
+    } else if (keyed || value.type == Type::text) {
+        unknown(keyed ? value.keys.front().origin : value.origin, "unknown " + what, name,
+                "known here", std::move(known));
+    } else {
+        unfit(value, "an object with one key, which names the " + what);
+        if (value.keys.size() > 1)
+            misfits_.back().problem.found = std::to_string(value.keys.size()) + " keys";
+    }
+}
+
 void Reader::missing(const Value& object, std::string_view key, std::string_view about)
 {
     misfits_.push_back({object.origin,

@@ -66,6 +66,7 @@ private:
     void unfit(const Value& value, std::string expected);
     void unknown(const Origin& origin, std::string_view what, const std::string& name,
                  const std::string& title, std::vector<std::string> known);
+    void no_choice(const Value& value, const std::string& what, std::vector<std::string> known);
     void missing(const Value& object, std::string_view key, std::string_view about);
     void unknown_keys(const Value& object, std::vector<std::string> known,
                       const std::vector<std::string>& alone);
@@ -203,14 +204,7 @@ void Reader::read(const Value& value, T& out)
         if (value.type != Type::object && value.type != Type::list)
             return read(value, out.template emplace<Constant>());
     }
-    const std::string name{title(table::Of<T>{}).name};
-    if (value.type == Type::object && value.keys.size() == 1)
-        return unknown(value.keys.front().origin, "unknown " + name, value.keys.front().name,
-                       "known here", alternative_names<T>());
-    if (value.type == Type::text)
-        return unknown(value.origin, "unknown " + name, value.text, "known here",
-                       alternative_names<T>());
-    unfit(value, "an object with one key that names the " + name);
+    no_choice(value, std::string{title(table::Of<T>{}).name}, alternative_names<T>());
 }
 
 template <table::Struct T>

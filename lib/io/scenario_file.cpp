@@ -61,12 +61,21 @@ bool begins_with(const std::string& pointer, const std::string& start)
            (pointer.size() == start.size() || pointer[start.size()] == '/' || start.empty());
 }
 
+/// The promise that a pointer leads into: "/expect/0"; empty: none.
+std::string promise_of(const std::string& pointer)
+{
+    if (!begins_with(pointer, "/expect")) return {};
+    return pointer.substr(0, pointer.find('/', std::string_view{"/expect/"}.size()));
+}
+
 /// Whether a problem of meaning may only be the shadow of one of shape.
 bool shadowed(const std::string& pointer, const std::vector<json::Misfit>& misfits)
 {
+    const auto promise = promise_of(pointer);
     return std::any_of(misfits.begin(), misfits.end(), [&](const json::Misfit& misfit) {
-        return begins_with(pointer, misfit.problem.pointer) ||
-               begins_with(misfit.problem.pointer, pointer);
+        const auto& shape = misfit.problem.pointer;
+        return begins_with(pointer, shape) || begins_with(shape, pointer) ||
+               (!promise.empty() && promise_of(shape) == promise);
     });
 }
 

@@ -80,7 +80,7 @@ private:
         }
         if (tier.role != Tier::Role::app) return;
         const auto& app = scenario.app_servers[tier.index];
-        if (route_for(app, kind) == nullptr)
+        if (!app.routes.empty() && route_for(app, kind) == nullptr)
             problems_.push_back(error_at(tier.pointer + "/routes",
                                          "no route for \"" + kind + "\", which comes here"));
     }

@@ -88,7 +88,8 @@ TEST_CASE("names that nothing bears are shown with what was meant", "[io][golden
   ],
   "app_servers": [
     {"name": "web", "upstreams": ["db"],
-     "routes": [{"kind": "page", "steps": [{"query": "bd"}, {"lookup": {"to": "db", "otherwise": []}}]}]}
+     "routes": [
+       {"kind": "page", "steps": [{"query": "bd"}, {"lookup": {"to": "db", "otherwise": []}}]}]}
   ],
   "databases": [{"name": "db"}],
   "faults": [{"effect": "crash", "between": ["web", "moon"]}, {"effect": "hang", "node": "web-7"}],
