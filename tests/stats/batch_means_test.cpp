@@ -140,7 +140,7 @@ TEST_CASE("twenty batches of a known series have its known mean and half width",
 
 TEST_CASE("overlapping batches give the variance of their definition", "[stats]")
 {
-    for (const std::size_t length : {1, 7, 100, 999})
+    for (const std::size_t length : {1U, 7U, 100U, 999U})
         CHECK_THAT(overlapping_variance(sawtooth(), length),
                    near(variance_of_mean(sawtooth(), length), 1e-8));
     CHECK_THAT(overlapping_variance(sawtooth(), 100), near(1.3246396760042923e-05));
