@@ -74,8 +74,9 @@ std::optional<Count> times(const Cut& number, Count unit, Count most)
 {
     Count whole = 0;
     for (const char digit : number.whole) {
-        if (whole > most / 10) return std::nullopt;
-        whole = whole * 10 + static_cast<Count>(digit - '0');
+        const auto value = static_cast<Count>(digit - '0');
+        if (whole > (most - value) / 10) return std::nullopt;
+        whole = whole * 10 + value;
     }
     if (whole > most / unit) return std::nullopt;
     Count part = 0;  // from the last digit to the first; each step must come out even
