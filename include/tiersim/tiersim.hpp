@@ -21,6 +21,7 @@
 #include "tiersim/policy/retry.hpp"
 #include "tiersim/policy/round_robin.hpp"
 #include "tiersim/policy/source_hash.hpp"
+#include "tiersim/report/text.hpp"
 #include "tiersim/scenario/check.hpp"
 #include "tiersim/scenario/expect.hpp"
 #include "tiersim/scenario/parts.hpp"

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+/// Answers in words.
+#include "report/verdict.hpp"
+
+#include "report/course.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tiersim::report {
+
+namespace {
+
+constexpr std::size_t most_named = 3;
+
+std::string head(const Page& page, std::string_view question)
+{
+    constexpr std::size_t width = 22;
+    const std::string spaces(width - std::min(width, question.size()), ' ');
+    return page.ink().paint(question, Tone::strong) + spaces;
+}
+
+std::size_t count_of(const Result& result, Verdict verdict)
+{
+    return static_cast<std::size_t>(
+        std::count_if(result.expectations.begin(), result.expectations.end(),
+                      [&](const ExpectationResult& one) { return one.verdict == verdict; }));
+}
+
+// The texts of the promises with this verdict, at most three of them.
+std::string promises(const Result& result, Verdict verdict)
+{
+    std::string text;
+    std::size_t named = 0;
+    for (const auto& one : result.expectations) {
+        if (one.verdict != verdict || ++named > most_named) continue;
+        text += (text.empty() ? "" : "; ") + one.text;
+    }
+    if (named > most_named) text += "; and " + count_text(named - most_named) + " more";
+    return text;
+}
+
+struct Answer {
+    std::string text{};
+    Tone tone = Tone::plain;
+};
+
+// Without promises, by how the last steps stood. The very last is left out: its requests are still
+// on their way.
+Answer survival_by_course(const Page& page, const Result& result)
+{
+    const Instant end{result.duration - result.interval};
+    Stretch last;
+    for (const auto& population : result.populations) {
+        const auto one = stretch(population, end - 5 * result.interval, end);
+        last.ended += one.ended;
+        last.good += one.good;
+    }
+    if (last.ended == 0.0) return {"Nothing was promised, and no request came near the end."};
+    const bool well = last.good_share() >= enough(result).value();
+    return {std::string{well ? "It stood at the end: " : "No, it was in trouble at the end: "} +
+                page.words(last.good_share(), Unit::share) +
+                " of the requests of the last steps were answered in time. Nothing was promised.",
+            well ? Tone::good : Tone::bad};
+}
+
+std::string of_promises(std::size_t some, const Result& result)
+{
+    return count_text(some) + " of " + counted(result.expectations.size(), "promise");
+}
+
+Answer survival(const Page& page, const Result& result)
+{
+    if (result.expectations.empty()) return survival_by_course(page, result);
+    const auto missed = count_of(result, Verdict::missed);
+    const auto undecided = count_of(result, Verdict::undecided);
+    if (missed > 0)
+        return {"No: " + of_promises(missed, result) +
+                    " missed: " + promises(result, Verdict::missed) + ".",
+                Tone::bad};
+    if (undecided > 0)
+        return {"Undecided: " + of_promises(undecided, result) +
+                    " cannot be told from this run: " + promises(result, Verdict::undecided) + ".",
+                Tone::unsure};
+    return {"Yes: " + of_promises(result.expectations.size(), result) + " kept.", Tone::good};
+}
+
+std::string failures_in_words(Page& page, const PopulationResult& population)
+{
+    if (population.failed == 0) return "none failed";
+    const auto most = main_failure(population);
+    return page.words(population.error_share, Unit::share) + " failed (" +
+           count_text(population.failed) + (most.empty() ? "" : ", most of them " + most) + ")";
+}
+
+std::string seen_by(Page& page, const PopulationResult& population)
+{
+    if (population.offered == 0) return population.name + ": no request was counted.";
+    const auto within = population.good_within > Duration{}
+                            ? ", within " + clock_text(population.good_within)
+                            : std::string{};
+    std::string text = population.name + ": " + page.words(population.availability, Unit::share) +
+                       " of " + counted(population.offered, "request") + " answered in time" +
+                       within + "; " + failures_in_words(page, population) + ".";
+    if (population.answered == 0) return text;
+    return text + " Half of the answers took at most " +
+           page.words(population.latency.p50, Unit::seconds) + ", 99" + tie + "% at most " +
+           page.words(population.latency.p99, Unit::seconds) + ".";
+}
+
+Tone tone_of(const Result& result, const PopulationResult& population)
+{
+    if (population.offered == 0) return Tone::plain;
+    return population.availability.value < enough(result).value() ? Tone::bad : Tone::plain;
+}
+
+void write_what_users_saw(Page& page, const Result& result)
+{
+    auto order = std::vector<const PopulationResult*>{};
+    for (const auto& population : result.populations)
+        order.push_back(&population);
+    if (order.size() > most_named)
+        std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+            return a->availability.value < b->availability.value;
+        });
+    std::string question = "What did users see?";
+    for (std::size_t i = 0; i < std::min(order.size(), most_named); ++i) {
+        page.paragraph(head(page, question), seen_by(page, *order[i]), tone_of(result, *order[i]));
+        question.clear();
+    }
+    if (order.size() > most_named)
+        page.paragraph(head(page, {}), "The worst are shown; " +
+                                           count_text(order.size() - most_named) + " more below.");
+    if (order.empty()) page.paragraph(head(page, question), "There are none.");
+}
+
+/// The first step in which too few requests were good, and whose they were.
+struct Trouble {
+    Instant at = never;
+    const PopulationResult* population = nullptr;
+};
+
+Trouble first_trouble(const Result& result)
+{
+    Trouble first;
+    for (const auto& population : result.populations) {
+        const auto bad = first_bad_step(result, population);
+        if (bad && *bad < first.at) first = {*bad, &population};
+    }
+    return first;
+}
+
+std::string busiest_in_words(const Page& page, const Result& result)
+{
+    const auto* node = busiest_node(result);
+    if (node == nullptr) return {};
+    return " The busiest node is " + node->name + ": " +
+           page.words(node->utilisation.value, Unit::share) + " of its " +
+           counted(node->workers, "worker") + " at work on average.";
+}
+
+std::string trouble_in_words(const Page& page, const Result& result, const Trouble& trouble)
+{
+    const auto most = main_failure(*trouble.population);
+    return "from " + clock_text(trouble.at) + " on, " + trouble.population->name +
+           " had too few answers in time" +
+           (most.empty() ? "." : "; over the whole run most failures are: " + most + ".") +
+           busiest_in_words(page, result);
+}
+
+std::string detection_in_words(Page& page, const FaultResult& fault)
+{
+    if (fault.detected) return "noticed after " + page.words(fault.time_to_detect, Unit::seconds);
+    return fault.time_to_detect.value > 0.0 ? "not noticed in every run" : "noticed by nobody";
+}
+
+std::string fault_in_words(Page& page, const FaultResult& fault)
+{
+    const auto start = fault.what + " at " + clock_text(fault.from) + ": ";
+    const auto noticed = detection_in_words(page, fault);
+    if (fault.failed == 0.0 && fault.time_to_recover.value == 0.0)
+        return start + noticed + "; users felt nothing of it.";
+    const auto lost = fault.failed > 0.0 ? page.words(fault.failed, Unit::number) +
+                                               " requests failed in a run until then."
+                                         : std::string{"answers were late, but none failed."};
+    return start + noticed + ", overcome after " +
+           page.words(fault.time_to_recover, Unit::seconds) + "; " + lost;
+}
+
+std::string first_breakage(Page& page, const Result& result)
+{
+    const auto* fault = first_fault(result);
+    const auto trouble = first_trouble(result);
+    const bool troubled = trouble.population != nullptr;
+    if (fault == nullptr) {
+        if (troubled) return "No fault struck; " + trouble_in_words(page, result, trouble);
+        return "Nothing." + busiest_in_words(page, result);
+    }
+    if (troubled && trouble.at + result.interval <= fault->from)
+        return "Before any fault: " + trouble_in_words(page, result, trouble);
+    const bool late = troubled && fault->failed == 0.0;
+    return fault_in_words(page, *fault) +
+           (late ? " Later, " + trouble_in_words(page, result, trouble) : std::string{});
+}
+
+std::string_view word_of(Verdict verdict)
+{
+    constexpr std::array<std::string_view, 3> names{"kept", "MISSED", "undecided"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+Tone tone_of(Verdict verdict)
+{
+    constexpr std::array tones{Tone::good, Tone::bad, Tone::unsure};
+    return tones[static_cast<std::size_t>(verdict)];
+}
+
+Unit unit_of(Metric metric)
+{
+    switch (metric) {
+        case Metric::availability:
+        case Metric::availability_by_time:
+        case Metric::error_share: return Unit::share;
+        case Metric::throughput:
+        case Metric::goodput: return Unit::per_second;
+        default: return Unit::seconds;
+    }
+}
+
+}  // namespace
+
+void write_verdict(Page& page, const Result& result)
+{
+    page.title(result.about.empty() ? result.scenario : result.scenario + ": " + result.about);
+    const auto survived = survival(page, result);
+    page.paragraph(head(page, "Did it survive?"), survived.text, survived.tone);
+    write_what_users_saw(page, result);
+    page.paragraph(head(page, "What broke first?"), first_breakage(page, result));
+    if (result.notes.empty()) return;
+    const auto more = result.notes.size() - 1;
+    page.paragraph(head(page, "Can it be believed?"),
+                   "With care: " + result.notes.front() +
+                       (more > 0 ? " (" + count_text(more) + " more under Notes)" : ""),
+                   Tone::unsure);
+}
+
+void write_promises(Page& page, const Result& result)
+{
+    if (result.expectations.empty()) return;
+    page.heading("Promises");
+    std::size_t widest = 0;
+    std::vector<std::string> measured;
+    for (const auto& one : result.expectations) {
+        measured.push_back(page.words(one.measured, unit_of(one.expect.metric)));
+        widest = std::max(widest, columns_of(measured.back()));
+    }
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+        const auto& one = result.expectations[i];
+        const std::string word{word_of(one.verdict)};
+        const auto gap = std::string(11 - word.size(), ' ');
+        const auto rest = std::string(widest + 2 - columns_of(measured[i]), ' ');
+        page.paragraph(
+            "  " + page.ink().paint(word, tone_of(one.verdict)) + gap + measured[i] + rest,
+            one.text);
+    }
+}
+
+}  // namespace tiersim::report

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+/// The first screen of a report: did it survive, what did users see, what broke first.
+#pragma once
+
+#include "report/page.hpp"
+#include "tiersim/experiment/result.hpp"
+
+namespace tiersim::report {
+
+/// Title, the three answers, and a warning when there are notes.
+void write_verdict(Page& page, const Result& result);
+
+/// Each promise with what was measured; nothing when none was made.
+void write_promises(Page& page, const Result& result);
+
+}  // namespace tiersim::report
