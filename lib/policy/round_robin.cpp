@@ -56,11 +56,9 @@ RoundRobin::Index RoundRobin::walk(const Choice& choice, Index& passed, bool& sw
 
 RoundRobin::Index RoundRobin::first_in_turn()
 {
-    if (current_ != none && places_[current_].position <= position_) return current_;
+    if (current_ != none && places_[current_].at.position <= position_) return current_;
     if (opening_ == none) return current_;
-    Place& place = places_[opening_];
-    place.position = 0;
-    place.rest = 0;
+    places_[opening_].at = {};
     return opening_;
 }
 
@@ -76,6 +74,13 @@ bool RoundRobin::open_next_round(bool& switched)
     total_ = next_total_;
     position_ = total_;
     return true;
+}
+
+void RoundRobin::advance(Place& place)
+{
+    if (place.at.position == 0) place.at.position = position_;
+    place.last = place.at.position;
+    place.at = step(place);
 }
 
 void RoundRobin::put_back(Index passed, Index taken, bool switched)
@@ -113,7 +118,7 @@ void RoundRobin::notice(const Choice& choice)
     for (Index i = 0; i < places_.size(); ++i) {
         if (places_[i].weight == 0 && servers[i].in_use()) enter(i, weight_of(servers[i]));
     }
-    compute_steps();
+    measure();
 }
 
 void RoundRobin::start(const Choice& choice)
@@ -125,14 +130,14 @@ void RoundRobin::start(const Choice& choice)
         if (places_[i].weight > 0) put_by_weight(i, Line::opening);
     }
     position_ = total_ = next_total_;
-    compute_steps();
+    measure();
 }
 
-void RoundRobin::compute_steps()
+void RoundRobin::measure()
 {
     for (Place& place : places_) {
         if (place.weight == 0) continue;
-        place.step = next_total_ / place.weight;
+        place.stride = next_total_ / place.weight;
         place.excess = next_total_ % place.weight;
     }
 }
@@ -151,7 +156,7 @@ void RoundRobin::enter(Index server, std::uint32_t weight)
     Place& place = places_[server];
     place.weight = weight;
     next_total_ += weight;
-    place.position = position_ + (next_total_ + total_ - position_) / weight;
+    place.at.position = position_ + (next_total_ + total_ - position_) / weight;
     put_by_position(server);
 }
 
@@ -163,22 +168,23 @@ void RoundRobin::reweigh(Index server, std::uint32_t weight)
     place.weight = weight;
     remove(server);
     if (line == Line::opening) return put_by_weight(server, line);
-    if (line == Line::next) place.position += total_;
-    const std::uint32_t step = next_total_ / weight;
-    place.position = std::min(place.last + step, place.position);
-    place.rest = 0;
-    if (place.position < position_ + 2) place.position = position_ + step;
+    std::uint32_t& position = place.at.position;
+    if (line == Line::next) position += total_;
+    const std::uint32_t stride = next_total_ / weight;
+    position = std::min(place.last + stride, position);
+    place.at.rest = 0;
+    if (position < position_ + 2) position = position_ + stride;
     put_by_position(server);
 }
 
 void RoundRobin::put_by_position(Index server)
 {
     Place& place = places_[server];
-    if (place.position >= 2 * total_ || place.position >= total_ + next_total_) {
-        place.position -= total_;
+    if (place.at.position >= round_end()) {
+        place.at.position -= total_;
         return put_by_weight(server, Line::next);
     }
-    place.key = key_at(place);
+    place.key = key(place.at, place.weight);
     insert(server, Line::current);
 }
 

@@ -6,6 +6,7 @@
 #include "tiersim/core/random.hpp"
 #include "tiersim/policy/choice.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -36,13 +37,18 @@ private:
         next      ///< Done with this round, by weight.
     };
 
+    /// A point on the line of positions.
+    struct Step {
+        std::uint32_t position = 0;
+        std::uint32_t rest = 0;  ///< Part of a position still owed, out of the server's weight.
+    };
+
     struct Place {
         std::int64_t key = 0;  ///< Order within its line.
-        std::uint32_t position = 0;
+        Step at{};
         std::uint32_t last = 0;    ///< Its position before the last request.
-        std::uint32_t rest = 0;    ///< Part of a position still owed, out of `weight`.
         std::uint32_t weight = 0;  ///< Sixteen times the server's; 0: not in use.
-        std::uint32_t step = 0;    ///< next_total_ / weight,
+        std::uint32_t stride = 0;  ///< next_total_ / weight,
         std::uint32_t excess = 0;  ///< and the remainder.
         Index after = none;        ///< Neighbours in the line, a ring.
         Index before = none;
@@ -61,12 +67,15 @@ private:
     void leave(Index server);
     void enter(Index server, std::uint32_t weight);
     void reweigh(Index server, std::uint32_t weight);
-    void compute_steps();
+    void measure();
 
     Index walk(const Choice& choice, Index& passed, bool& switched);
     Index first_in_turn();
     bool open_next_round(bool& switched);
+    Step step(const Place& place) const;
     void advance(Place& place);
+    /// From this position on, servers wait for the next round.
+    std::uint32_t round_end() const { return total_ + std::min(total_, next_total_); }
     void put_back(Index passed, Index taken, bool switched);
 
     void put_by_position(Index server);
@@ -74,7 +83,7 @@ private:
     void insert(Index server, Line line);
     void remove(Index server);
     Index& first(Line line);
-    std::int64_t key_at(const Place& place) const;
+    static std::int64_t key(const Step& at, std::uint32_t weight);
 
     std::uint64_t edition_ = 0;    ///< Of the choice that `places_` reflects.
     std::vector<Place> places_{};  ///< One a server.
@@ -86,10 +95,18 @@ private:
     std::uint32_t next_total_ = 0;  ///< Of the weights now; holds from the next round on.
 };
 
-inline std::int64_t RoundRobin::key_at(const Place& place) const
+inline std::int64_t RoundRobin::key(const Step& at, std::uint32_t weight)
 {
-    const std::int64_t within = 4096 + std::int64_t{place.rest} - std::int64_t{place.weight};
-    return 256 * std::int64_t{place.position} + (within > 0 ? within / 16 : 0);
+    const std::int64_t within = 4096 + std::int64_t{at.rest} - std::int64_t{weight};
+    return 256 * std::int64_t{at.position} + (within > 0 ? within / 16 : 0);
+}
+
+inline RoundRobin::Step RoundRobin::step(const Place& place) const
+{
+    const std::uint32_t owed = place.at.rest + place.excess;
+    const bool whole = owed >= place.weight;
+    return {.position = place.at.position + place.stride + (whole ? 1U : 0U),
+            .rest = whole ? owed - place.weight : owed};
 }
 
 // Most picks take the first in line and put it back as the last, which in a ring is the same place.
@@ -98,29 +115,17 @@ inline std::size_t RoundRobin::pick(const Choice& choice, Rng&)
     if (!known(choice) || current_ == none) return search(choice);
     const Index server = current_;
     Place& place = places_[server];
-    const bool due = place.position <= position_ && server != choice.avoid;
+    const bool due = place.at.position <= position_ && server != choice.avoid;
     if (!due || !choice.servers[server].has_room()) return search(choice);
-    Place moved = place;
-    advance(moved);
-    moved.key = key_at(moved);
-    const bool stays = moved.position < 2 * total_ && moved.position < total_ + next_total_;
-    if (!stays || moved.key < places_[place.before].key) return search(choice);
-    place = moved;
+    const Step next = step(place);
+    const std::int64_t next_key = key(next, place.weight);
+    if (next.position >= round_end() || next_key < places_[place.before].key) return search(choice);
+    place.last = place.at.position;
+    place.at = next;
+    place.key = next_key;
     current_ = place.after;
     ++position_;
     return server;
-}
-
-inline void RoundRobin::advance(Place& place)
-{
-    if (place.position == 0) place.position = position_;
-    place.last = place.position;
-    place.position += place.step;
-    place.rest += place.excess;
-    if (place.rest >= place.weight) {
-        place.rest -= place.weight;
-        ++place.position;
-    }
 }
 
 }  // namespace tiersim
