@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Drawing by weight: a lucky dip while all weights are equal, a walk along the weights otherwise.
+/// Drawing by weight: a few dips, each taken with a chance as its weight, then a walk along the
+/// weights of all.
 #include "tiersim/policy/random_draws.hpp"
 
 #include <algorithm>
@@ -8,15 +9,13 @@ namespace tiersim {
 
 namespace {
 
-bool have_one_weight(std::span<const Candidate> servers)
+std::uint32_t greatest_weight(std::span<const Candidate> servers)
 {
     std::uint32_t weight = 0;
     for (const Candidate& server : servers) {
-        if (!server.in_use()) continue;
-        if (weight != 0 && server.weight != weight) return false;
-        weight = server.weight;
+        if (server.in_use()) weight = std::max(weight, server.weight);
     }
-    return true;
+    return weight;
 }
 
 bool busier(const Candidate& a, const Candidate& b)
@@ -29,7 +28,7 @@ bool busier(const Candidate& a, const Candidate& b)
 std::size_t RandomDraws::pick(const Choice& choice, Rng& rng)
 {
     if (choice.edition == 0 || choice.edition != edition) {
-        alike = have_one_weight(choice.servers);
+        heaviest = greatest_weight(choice.servers);
         edition = choice.edition;
     }
     drawn.clear();
@@ -45,20 +44,26 @@ std::size_t RandomDraws::pick(const Choice& choice, Rng& rng)
     return choice.servers[best].has_room() ? best : nobody;
 }
 
-// A dip that meets a server out of the urn is repeated, which leaves the chances of the others
-// alike.
+// A dip that meets a server out of the urn is repeated, which leaves the chances of the others as
+// they are.
 std::size_t RandomDraws::draw(const Choice& choice, Rng& rng) const
 {
     constexpr int dips = 8;
     const auto count = static_cast<std::uint32_t>(choice.servers.size());
-    for (int i = 0; alike && count > 0 && i < dips; ++i) {
+    for (int i = 0; heaviest > 0 && i < dips; ++i) {
         const std::size_t server = rng.below(count);
-        if (in_the_urn(choice, server)) return server;
+        if (in_the_urn(choice, server) && accepts(choice.servers[server], rng)) return server;
     }
-    return draw_by_weight(choice, rng);
+    return draw_from_all(choice, rng);
 }
 
-std::size_t RandomDraws::draw_by_weight(const Choice& choice, Rng& rng) const
+// With the chance weight / heaviest.
+bool RandomDraws::accepts(const Candidate& server, Rng& rng) const
+{
+    return server.weight == heaviest || rng.below(heaviest) < server.weight;
+}
+
+std::size_t RandomDraws::draw_from_all(const Choice& choice, Rng& rng) const
 {
     std::uint32_t total = 0;
     for (std::size_t i = 0; i < choice.servers.size(); ++i) {

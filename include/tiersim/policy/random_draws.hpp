@@ -18,8 +18,8 @@ struct RandomDraws {
     bool blind = false;       ///< As in HAProxy, full servers are drawn as well, and if the best of
                               ///< those drawn is full, nobody is taken although others may be idle.
 
-    std::uint64_t edition = 0;           ///< State: of the choice that `alike` is about.
-    bool alike = false;                  ///< State: all servers in use have one weight.
+    std::uint64_t edition = 0;           ///< State: of the choice that `heaviest` is about.
+    std::uint32_t heaviest = 0;          ///< State: the greatest weight in use.
     std::vector<std::uint32_t> drawn{};  ///< State: in this choice so far, when `distinct`.
 
     /// A server with room; `nobody` when there is none, and, if `blind`, when those drawn are full.
@@ -32,7 +32,8 @@ struct RandomDraws {
 
 private:
     std::size_t draw(const Choice& choice, Rng& rng) const;
-    std::size_t draw_by_weight(const Choice& choice, Rng& rng) const;
+    std::size_t draw_from_all(const Choice& choice, Rng& rng) const;
+    bool accepts(const Candidate& server, Rng& rng) const;
     bool in_the_urn(const Choice& choice, std::size_t server) const;
 };
 
