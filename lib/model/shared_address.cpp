@@ -20,10 +20,17 @@ void SharedAddress::add(NodeId node)
 void SharedAddress::start()
 {
     for (std::size_t i = 0; i < members_.size(); ++i) {
-        if (i == 0) become_master(i);
-        else become_backup(i, master_down(members_[i]));
+        Rng phase{site_->seed(), site_->node(members_[i].node).name() + "/vrrp"};
+        const auto part_of = [&](Duration length) { return length * phase.below(1000) / 1000; };
+        if (i == 0) {
+            members_[i].state = State::master;
+            claim(i);
+            schedule(i, Due::advert, part_of(standby_->advert));
+        } else {
+            become_backup(i, master_down(members_[i]));
+        }
         if (standby_->script_interval > Duration{0})
-            schedule(i, Due::look, standby_->script_interval);
+            schedule(i, Due::look, part_of(standby_->script_interval));
     }
 }
 

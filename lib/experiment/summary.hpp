@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+/// How books become results: sums over all replications, and intervals from how much they differ.
+#pragma once
+
+#include "experiment/replicas.hpp"
+#include "tiersim/experiment/result.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tiersim {
+
+/// What intervals are made of: equal parts of an experiment, and why they are no good if they are not.
+struct Sections {
+    std::vector<Tally> parts{};  ///< Replications, or batches of a single run.
+    double seconds = 0.0;        ///< Length of each.
+    std::string doubt{};         ///< Empty: the parts are alike and independent.
+};
+
+/// The parts of a population's experiment.
+Sections sections_of(const Scenario& scenario, const Replicas& replicas, std::size_t population);
+
+/// `estimate`, or its value without an interval when there is a doubt.
+Estimate unless(const std::string& doubt, Estimate estimate);
+
+/// sum(amount) / sum(base) over parts; both are counts and the ratio is a share, so that its interval stays
+/// within [0, 1] and is not empty when nothing or everything happened (Wilson 1927).
+Estimate share_of(const std::vector<Tally>& parts, std::uint64_t Tally::*amount);
+
+/// All figures of latencies.
+LatencyResult latency_of(const std::vector<Tally>& parts, const std::string& doubt);
+
+std::vector<PopulationResult> summarise_populations(const Scenario& scenario,
+                                                    const Replicas& replicas);
+std::vector<NodeResult> summarise_nodes(const Scenario& scenario, const Replicas& replicas);
+std::vector<FaultResult> summarise_faults(const Scenario& scenario, const Replicas& replicas);
+std::vector<ChangeResult> first_changes(const Replicas& replicas);
+
+/// Judges the promises by `result`'s figures, or for a stretch of time by the books.
+std::vector<ExpectationResult> judge(const Scenario& scenario, const Replicas& replicas,
+                                     const Result& result);
+
+/// What to know before believing the figures.
+std::vector<std::string> notes_on(const Scenario& scenario, const Replicas& replicas);
+
+/// Whether a step of the timelines was bad: too few of its requests were answered in time.
+bool is_bad(const Moment& moment, Probability enough);
+
+/// The requests of all populations by steps of a run.
+std::vector<Moment> all_moments(const Books& books);
+
+}  // namespace tiersim
