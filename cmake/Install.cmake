@@ -11,7 +11,8 @@ if(TARGET tiersim_command)
 endif()
 
 file(GLOB_RECURSE schemas CONFIGURE_DEPENDS
-  ${PROJECT_SOURCE_DIR}/lib/*.schema.json ${PROJECT_SOURCE_DIR}/docs/*.schema.json)
+  ${PROJECT_SOURCE_DIR}/lib/*.schema.json ${PROJECT_SOURCE_DIR}/docs/*.schema.json
+  ${PROJECT_SOURCE_DIR}/schema/*.schema.json)
 install(FILES ${schemas} DESTINATION ${shared})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios DESTINATION ${shared} OPTIONAL)
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+/// The commands of tiersim; each gives the exit code.
+#pragma once
+
+#include "options.hpp"
+
+namespace command {
+
+/// Says what is wrong or odd with scenario files.
+int check(const Options& options);
+
+/// Shows what scenario files describe, or which there are.
+int list(const Options& options);
+
+/// Runs scenarios, reports, and says whether they kept their promises.
+int run(const Options& options);
+
+}  // namespace command

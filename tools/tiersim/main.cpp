@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+/// The command tiersim: reads the command line and hands over to one of its commands.
+#include "commands.hpp"
+#include "tiersim/core/nearest.hpp"
+#include "tiersim/core/version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace {
+
+using command::Options;
+
+const std::vector<std::string> commands{"run", "check", "list"};
+
+constexpr auto about =
+    "Simulates web infrastructure: clients, load balancers, web, application and database\n"
+    "servers, on hosts that fail. A scenario file describes a site, its load, its faults and\n"
+    "what is expected of it.";
+
+constexpr auto about_run =
+    "Runs scenarios; reports what their users saw, what every server did,\n"
+    "and whether the promises under `expect` were kept.";
+
+constexpr auto about_check =
+    "Says what is wrong with scenario files, all of it at once,\n"
+    "and what will surprise in a run.";
+
+constexpr auto about_list =
+    "Shows what scenario files describe: load, tiers, hosts, faults, promises.\n"
+    "For a folder, or without FILE, the scenarios that it has.";
+
+constexpr auto examples =
+    "Examples:\n"
+    "  tiersim list                              which scenarios are there?\n"
+    "  tiersim list scenarios/scale-up.json      what does this one describe?\n"
+    "  tiersim check my-site.json                is mine all right?\n"
+    "  tiersim run scenarios/scale-up.json       what happens?\n"
+    "  tiersim run my-site.json --set app_servers.app.workers=32\n"
+    "                                            what if each had 32 workers?\n"
+    "  tiersim run my-site.json --seed 7 --duration 10min --format json > result.json\n"
+    "  tiersim run scenarios/*.json --quiet      did all keep their promises?\n"
+    "\n";
+
+constexpr auto about_set =
+    "Changes a value of the file before it is read, as in\n"
+    "clients.users.timeout=2s. The path goes by keys; in lists by\n"
+    "the index from 0 or the name of an item. May be given again.";
+
+constexpr auto exit_codes =
+    "Exit code: 0 all promises kept, 1 one was not, 2 a problem with a file or an option.";
+
+/// The command line's options of all commands.
+class Line {
+public:
+    Line()
+    {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", "tiersim " + std::string{tiersim::version()});
+        app_.footer(std::string{examples} + exit_codes);
+        add_run();
+        auto* check = add("check", about_check);
+        check->get_option("FILE")->required();
+        auto* list = add("list", about_list);
+        list->footer("Example:\n  tiersim list scenarios/scale-up.json");
+        check->footer("Example:\n  tiersim check scenarios/*.json");
+    }
+
+    /// What is asked for. CLI::ParseError when that is unclear, or help is asked for.
+    Options parse(int count, char** words)
+    {
+        app_.parse(count, words);
+        for (const auto* used : app_.get_subcommands())
+            options_.command = used->get_name();
+        return options_;
+    }
+
+    /// Prints help where it was asked for, otherwise what is wrong with the line.
+    int say(const CLI::ParseError& error, const std::vector<std::string>& words)
+    {
+        if (error.get_exit_code() == 0) return app_.exit(error);
+        fmt::print(stderr, "tiersim: {}{}\n  try: tiersim --help\n", error.what(),
+                   meant_option(words));
+        return command::bad_input;
+    }
+
+private:
+    /// What was meant by the first option that is none.
+    std::string meant_option(const std::vector<std::string>& words)
+    {
+        std::vector<std::string> known{"--help", "--version"};
+        for (const auto* sub : app_.get_subcommands())
+            for (const auto* option : sub->get_options())
+                known.push_back(option->get_name());
+        for (const auto& word : words) {
+            const auto name = word.substr(0, word.find('='));
+            if (!name.starts_with("--")) continue;
+            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            const auto meant = tiersim::nearest(name, known);
+            return meant.empty() ? "" : "; did you mean " + meant + "?";
+        }
+        return {};
+    }
+
+    CLI::App* add(const std::string& name, const std::string& what)
+    {
+        auto* sub = app_.add_subcommand(name, what);
+        sub->add_option("FILE", options_.files, "Scenario files.");
+        sub->add_option_function<std::vector<std::string>>(
+               "--set", [this](const auto& settings) { append(settings); }, about_set)
+            ->type_name("PATH=VALUE")
+            ->allow_extra_args(false);
+        add_choice(*sub, "--format", options_.format,
+                   {{"text", command::Format::text}, {"json", command::Format::json}},
+                   "text for people, json for machines.");
+        sub->add_flag("--quiet,-q", options_.quiet, "Only what is not as it should be.");
+        return sub;
+    }
+
+    void add_run()
+    {
+        auto* run = add("run", about_run);
+        run->get_option("FILE")->required();
+        add_plan(*run, "--seed", "seed", "NUMBER", "Decides all that is random.");
+        add_plan(*run, "--duration", "duration", "TIME", "Simulated time, as 10min.");
+        add_plan(*run, "--warmup", "warmup", "TIME", "Its first part, which is not counted.");
+        add_plan(*run, "--replications", "replications", "NUMBER",
+                 "Independent runs, for narrower intervals.");
+        run->add_option("--threads", options_.threads,
+                        "For replications; 0: one for each core. Changes no result.")
+            ->type_name("NUMBER");
+        run->add_option("--out", options_.folder,
+                        "Writes each report here as well, as text and as JSON.")
+            ->type_name("DIR");
+        add_choice(*run, "--color", options_.colour,
+                   {{"auto", command::Colour::automatic},
+                    {"always", command::Colour::always},
+                    {"never", command::Colour::never}},
+                   "Colours the text; auto: on a terminal that can show it.");
+        run->footer(std::string{"Examples:\n"
+                                "  tiersim run scenarios/scale-up.json\n"
+                                "  tiersim run my-site.json --set faults.0.lasts=30s --set "
+                                "run.replications=20\n\n"} +
+                    exit_codes);
+    }
+
+    /// An option with a few words to choose from.
+    template <class Choice>
+    static void add_choice(CLI::App& sub, const std::string& option, Choice& chosen,
+                           const std::vector<std::pair<std::string, Choice>>& choices,
+                           const std::string& what)
+    {
+        std::string words;
+        for (const auto& [word, choice] : choices)
+            words += (words.empty() ? "" : "|") + word;
+        const auto choose = [option, &chosen, choices, words](const std::string& value) {
+            for (const auto& [word, choice] : choices) {
+                if (word != value) continue;
+                chosen = choice;
+                return;
+            }
+            throw CLI::ValidationError{option, "expected " + words + ", got " + value};
+        };
+        sub.add_option_function<std::string>(option, choose, what)->type_name(words);
+    }
+
+    /// An option for a member of `run`, which may stand in the file as well.
+    void add_plan(CLI::App& run, const std::string& option, const std::string& member,
+                  const std::string& type, const std::string& what)
+    {
+        run.add_option_function<std::string>(
+               option,
+               [this, member](const auto& value) { append({"run." + member + "=" + value}); }, what)
+            ->type_name(type);
+    }
+
+    void append(const std::vector<std::string>& settings)
+    {
+        options_.settings.insert(options_.settings.end(), settings.begin(), settings.end());
+    }
+
+    Options options_;
+    CLI::App app_{about, "tiersim"};
+};
+
+/// Says what was meant by a word that is no command; whether it was one.
+bool is_command(const std::string& word)
+{
+    if (word.starts_with("-")) return true;
+    if (std::find(commands.begin(), commands.end(), word) != commands.end()) return true;
+    auto meant = tiersim::nearest(word, commands);
+    if (std::filesystem::exists(word)) meant = "run " + word;
+    fmt::print(stderr, "tiersim: there is no command \"{}\"{}\n  commands: run, check, list\n",
+               word, meant.empty() ? "" : "; did you mean \"tiersim " + meant + "\"?");
+    return false;
+}
+
+int execute(const Options& options)
+{
+    if (options.command == "run") return command::run(options);
+    if (options.command == "check") return command::check(options);
+    return command::list(options);
+}
+
+}  // namespace
+
+int main(int count, char** words)
+{
+    if (count > 1 && !is_command(words[1])) return command::bad_input;
+    Line line;
+    try {
+        return execute(line.parse(count, words));
+    } catch (const CLI::ParseError& error) {
+        return line.say(error, {words + 1, words + count});
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "tiersim: {}\n", error.what());
+        return command::bad_input;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+/// What is asked of the command tiersim.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace command {
+
+enum class Format : unsigned char { text, json };
+enum class Colour : unsigned char { automatic, always, never };
+
+/// The exit codes, the same for all commands.
+inline constexpr int met = 0;        ///< All went well; all promises were kept.
+inline constexpr int missed = 1;     ///< A promise was not kept.
+inline constexpr int bad_input = 2;  ///< A file or the command line has a problem.
+
+/// The arguments of a command.
+struct Options {
+    std::string command{};
+    std::vector<std::string> files{};
+    std::vector<std::string> settings{};  ///< Those of --seed, --duration and --warmup included.
+    Format format = Format::text;
+    Colour colour = Colour::automatic;
+    std::string folder{};  ///< For reports; empty: none are written to files.
+    bool quiet = false;
+    unsigned threads = 0;
+};
+
+/// Whether text on this stream (1: standard output, 2: standard error) is coloured.
+bool is_coloured(const Options& options, int stream);
+
+/// Whether a person watches this stream.
+bool is_terminal(int stream);
+
+}  // namespace command
