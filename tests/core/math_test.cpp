@@ -66,13 +66,18 @@ TEST_CASE("pow is within two places of the truth", "[core]")
 {
     Rng rng{1, "pow"};
     double worst = 0.0;
-
-    for (int i = 0; i < draws; ++i) {
-        const double base = any_size(rng, -60, 60);
-        const double exponent = between(rng, -15.0, 15.0);
+    const auto note = [&](double base, double exponent) {
         const auto truth = std::pow(static_cast<long double>(base), exponent);
         if (truth > 1e-300L && truth < 1e300L)
             worst = std::max(worst, error_in_places(portable::pow(base, exponent), truth));
+    };
+
+    for (int i = 0; i < draws; ++i) {
+        const double base = any_size(rng, -60, 60);
+        note(base, between(rng, -15.0, 15.0));
+        // Close to one, a wrong digit of the logarithm is raised with the exponent.
+        const double about_one = between(rng, 0.75, 1.4);
+        note(about_one, between(rng, -2500.0, 2500.0));
     }
 
     CHECK(worst < 2.0);
@@ -200,7 +205,7 @@ TEST_CASE("every bit of the portable functions is as it was", "[core][golden]")
 
     CHECK(logs.value() == 0x41e3cea60c8cd619U);
     CHECK(exps.value() == 0x6a9c3b4c800f2031U);
-    CHECK(powers.value() == 0x462ac13039c4f23dU);
+    CHECK(powers.value() == 0x2451d6b97350f624U);
     CHECK(sines.value() == 0xd919c206b14eb6deU);
     CHECK(normals.value() == 0x8c79fa87fae50efbU);
     CHECK(gammas.value() == 0xb8d4e685ea3d8e00U);
