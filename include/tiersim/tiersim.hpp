@@ -21,6 +21,8 @@
 #include "tiersim/policy/retry.hpp"
 #include "tiersim/policy/round_robin.hpp"
 #include "tiersim/policy/source_hash.hpp"
+#include "tiersim/report/csv.hpp"
+#include "tiersim/report/json.hpp"
 #include "tiersim/report/text.hpp"
 #include "tiersim/scenario/check.hpp"
 #include "tiersim/scenario/expect.hpp"

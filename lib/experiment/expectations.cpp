@@ -52,7 +52,7 @@ Estimate longest(const Result& result, Estimate FaultResult::*time, bool detecti
     Estimate worst = Estimate::without(0.0, "no faults");
     for (const FaultResult& fault : result.faults) {
         const Estimate& own = fault.*time;
-        const bool endless = detection ? !fault.detected : own.why_none.starts_with("not recovered");
+        const bool endless = detection ? !fault.detected : !fault.recovered;
         if (endless) return Estimate::without(std::numeric_limits<double>::infinity(), own.why_none);
         if (own.value >= worst.value) worst = own;
     }

@@ -105,6 +105,7 @@ FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::s
     result.detected = struck > 0 && detected.size() == struck;
     result.time_to_detect = mean_of_replications(detected);
     result.time_to_recover = mean_of_replications(recovered);
+    result.recovered = all_recovered;
     if (!all_recovered)
         result.time_to_recover = Estimate::without(
             result.time_to_recover.value, "not recovered before the next fault or the end of the run");

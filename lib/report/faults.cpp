@@ -24,6 +24,7 @@ Cell recovery(Page& page, const FaultResult& fault)
 {
     if (fault.failed == 0.0 && fault.time_to_recover.value == 0.0)
         return {"no harm", {}, Tone::good};
+    if (!fault.recovered) return {"never", {}, Tone::bad};
     return page.cell(fault.time_to_recover, Unit::seconds);
 }
 

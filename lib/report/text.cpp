@@ -4,6 +4,7 @@
 
 #include "report/faults.hpp"
 #include "report/page.hpp"
+#include "report/promises.hpp"
 #include "report/servers.hpp"
 #include "report/users.hpp"
 #include "report/verdict.hpp"

@@ -5,7 +5,6 @@
 #include "report/course.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace tiersim::report {
 
@@ -174,6 +173,12 @@ std::string detection_in_words(Page& page, const FaultResult& fault)
     return fault.time_to_detect.value > 0.0 ? "not noticed in every run" : "noticed by nobody";
 }
 
+std::string recovery_in_words(Page& page, const FaultResult& fault)
+{
+    if (!fault.recovered) return "not overcome before the next fault or the end of the run";
+    return "overcome after " + page.words(fault.time_to_recover, Unit::seconds);
+}
+
 std::string fault_in_words(Page& page, const FaultResult& fault)
 {
     const auto start = fault.what + " at " + clock_text(fault.from) + ": ";
@@ -183,8 +188,7 @@ std::string fault_in_words(Page& page, const FaultResult& fault)
     const auto lost = fault.failed > 0.0 ? page.words(fault.failed, Unit::number) +
                                                " requests failed in a run until then."
                                          : std::string{"answers were late, but none failed."};
-    return start + noticed + ", overcome after " +
-           page.words(fault.time_to_recover, Unit::seconds) + "; " + lost;
+    return start + noticed + ", " + recovery_in_words(page, fault) + "; " + lost;
 }
 
 std::string first_breakage(Page& page, const Result& result)
@@ -203,30 +207,6 @@ std::string first_breakage(Page& page, const Result& result)
            (late ? " Later, " + trouble_in_words(page, result, trouble) : std::string{});
 }
 
-std::string_view word_of(Verdict verdict)
-{
-    constexpr std::array<std::string_view, 3> names{"kept", "MISSED", "undecided"};
-    return names[static_cast<std::size_t>(verdict)];
-}
-
-Tone tone_of(Verdict verdict)
-{
-    constexpr std::array tones{Tone::good, Tone::bad, Tone::unsure};
-    return tones[static_cast<std::size_t>(verdict)];
-}
-
-Unit unit_of(Metric metric)
-{
-    switch (metric) {
-        case Metric::availability:
-        case Metric::availability_by_time:
-        case Metric::error_share: return Unit::share;
-        case Metric::throughput:
-        case Metric::goodput: return Unit::per_second;
-        default: return Unit::seconds;
-    }
-}
-
 }  // namespace
 
 void write_verdict(Page& page, const Result& result)
@@ -242,27 +222,6 @@ void write_verdict(Page& page, const Result& result)
                    "With care: " + result.notes.front() +
                        (more > 0 ? " (" + count_text(more) + " more under Notes)" : ""),
                    Tone::unsure);
-}
-
-void write_promises(Page& page, const Result& result)
-{
-    if (result.expectations.empty()) return;
-    page.heading("Promises");
-    std::size_t widest = 0;
-    std::vector<std::string> measured;
-    for (const auto& one : result.expectations) {
-        measured.push_back(page.words(one.measured, unit_of(one.expect.metric)));
-        widest = std::max(widest, columns_of(measured.back()));
-    }
-    for (std::size_t i = 0; i < measured.size(); ++i) {
-        const auto& one = result.expectations[i];
-        const std::string word{word_of(one.verdict)};
-        const auto gap = std::string(11 - word.size(), ' ');
-        const auto rest = std::string(widest + 2 - columns_of(measured[i]), ' ');
-        page.paragraph(
-            "  " + page.ink().paint(word, tone_of(one.verdict)) + gap + measured[i] + rest,
-            one.text);
-    }
 }
 
 }  // namespace tiersim::report

@@ -10,7 +10,4 @@ namespace tiersim::report {
 /// Title, the three answers, and a warning when there are notes.
 void write_verdict(Page& page, const Result& result);
 
-/// Each promise with what was measured; nothing when none was made.
-void write_promises(Page& page, const Result& result);
-
 }  // namespace tiersim::report

@@ -131,6 +131,7 @@ struct FaultResult {
     Estimate time_to_detect{};   ///< From its start to the first caller that takes the server for dead, in seconds.
     Estimate time_to_recover{};  ///< From its start to the end of the last bad step that follows it, in seconds.
     bool detected = false;       ///< In every replication.
+    bool recovered = true;       ///< In every replication, before the next fault or the end of the run.
     double failed = 0.0;         ///< Requests a replication that began between start and recovery and failed.
     friend bool operator==(const FaultResult&, const FaultResult&) = default;
 };
