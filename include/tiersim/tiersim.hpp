@@ -12,6 +12,7 @@
 #include "tiersim/core/version.hpp"
 #include "tiersim/core/wide.hpp"
 #include "tiersim/fault/fault.hpp"
+#include "tiersim/io/problem_json.hpp"
 #include "tiersim/io/scenario_file.hpp"
 #include "tiersim/policy/balancing.hpp"
 #include "tiersim/policy/choice.hpp"

@@ -86,6 +86,7 @@ bool may_use_third_party(const Source& source, const std::string& name)
         {"nlohmann", {"io", "report"}},
         {"zstd.h", {"workload", "io"}},
         {"CLI", {"tools"}},
+        {"unistd.h", {"tools"}},
     };
     if (name.starts_with("catch2/")) return source.path == "include/tiersim/testing/catch.hpp";
     if (source.path.starts_with("include/")) return false;

@@ -4,6 +4,9 @@
 
 #include "options.hpp"
 
+#include <string>
+#include <vector>
+
 namespace command {
 
 /// Says what is wrong or odd with scenario files.
@@ -14,5 +17,11 @@ int list(const Options& options);
 
 /// Runs scenarios, reports, and says whether they kept their promises.
 int run(const Options& options);
+
+/// The names of all commands.
+const std::vector<std::string>& names();
+
+/// Does what is asked.
+int execute(const Options& options);
 
 }  // namespace command

@@ -18,8 +18,6 @@ namespace {
 
 using command::Options;
 
-const std::vector<std::string> commands{"run", "check", "list"};
-
 constexpr auto about =
     "Simulates web infrastructure: clients, load balancers, web, application and database\n"
     "servers, on hosts that fail. A scenario file describes a site, its load, its faults and\n"
@@ -190,23 +188,18 @@ private:
     CLI::App app_{about, "tiersim"};
 };
 
-/// Says what was meant by a word that is no command; whether it was one.
+/// Whether the first word may be a command; otherwise says what was meant.
 bool is_command(const std::string& word)
 {
+    const auto& known = command::names();
     if (word.starts_with("-")) return true;
-    if (std::find(commands.begin(), commands.end(), word) != commands.end()) return true;
-    auto meant = tiersim::nearest(word, commands);
+    if (std::find(known.begin(), known.end(), word) != known.end()) return true;
+    auto meant = tiersim::nearest(word, known);
     if (std::filesystem::exists(word)) meant = "run " + word;
-    fmt::print(stderr, "tiersim: there is no command \"{}\"{}\n  commands: run, check, list\n",
-               word, meant.empty() ? "" : "; did you mean \"tiersim " + meant + "\"?");
+    fmt::print(stderr, "tiersim: there is no command \"{}\"{}\n  commands: {}\n", word,
+               meant.empty() ? "" : "; did you mean \"tiersim " + meant + "\"?",
+               fmt::join(known, ", "));
     return false;
-}
-
-int execute(const Options& options)
-{
-    if (options.command == "run") return command::run(options);
-    if (options.command == "check") return command::check(options);
-    return command::list(options);
 }
 
 }  // namespace
@@ -216,7 +209,7 @@ int main(int count, char** words)
     if (count > 1 && !is_command(words[1])) return command::bad_input;
     Line line;
     try {
-        return execute(line.parse(count, words));
+        return command::execute(line.parse(count, words));
     } catch (const CLI::ParseError& error) {
         return line.say(error, {words + 1, words + count});
     } catch (const std::exception& error) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/// Which command has which name.
+#include "commands.hpp"
+
+namespace command {
+
+const std::vector<std::string>& names()
+{
+    static const std::vector<std::string> all{"run", "check", "list"};
+    return all;
+}
+
+int execute(const Options& options)
+{
+    if (options.command == "run") return run(options);
+    if (options.command == "check") return check(options);
+    return list(options);
+}
+
+}  // namespace command
