@@ -42,9 +42,10 @@ Duration or_else(Duration wait, Duration otherwise)
 /// The longest that it can take until checks bring a server down.
 Duration slowest_detection(const HealthCheck& check, bool refused)
 {
-    const auto between = or_else(check.interval_fast, check.interval);
-    const auto timeout = refused ? Duration{0} : or_else(check.timeout, check.interval);
-    return check.interval + (between + timeout) * (check.fall - 1) + timeout;
+    const double between = to_seconds(or_else(check.interval_fast, check.interval));
+    const double timeout = refused ? 0.0 : to_seconds(or_else(check.timeout, check.interval));
+    const double further = check.fall - 1.0;
+    return from_seconds(to_seconds(check.interval) + (between + timeout) * further + timeout);
 }
 
 Duration length_of(const Fault& fault) { return fault.down ? mean(*fault.down) : fault.lasts; }

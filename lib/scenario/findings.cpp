@@ -50,7 +50,8 @@ std::string grouped(std::uint64_t number)
 
 std::string rounded(double number)
 {
-    if (number >= 99.95) return grouped(static_cast<std::uint64_t>(std::llround(number)));
+    constexpr double countable = 1e15;
+    if (number >= 99.95 && number < countable) return grouped(static_cast<std::uint64_t>(std::llround(number)));
     if (number >= 0.001) return fmt::format("{:.3g}", number);
     return fmt::format("{:.2g}", number);
 }
