@@ -135,7 +135,7 @@ private:
                         "For replications; 0: one for each core. Changes no result.")
             ->type_name("NUMBER");
         run->add_option("--out", options_.folder,
-                        "Writes each report here as well, as text and as JSON.")
+                        "Writes each report here as well: text, JSON and a table (CSV).")
             ->type_name("DIR");
         add_choice(*run, "--color", options_.colour,
                    {{"auto", command::Colour::automatic},

@@ -23,7 +23,23 @@ bool is_dumb()
     return terminal != nullptr && std::string_view{terminal} == "dumb";
 }
 
+/// The locale for characters: the first of the three that is set decides.
+std::string_view character_set()
+{
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
+        if (is_set(name)) return std::getenv(name);
+    return {};
+}
+
 }  // namespace
+
+bool shows_utf8()
+{
+    const auto locale = character_set();
+    for (const auto* name : {"UTF-8", "utf-8", "utf8", "UTF8"})
+        if (locale.find(name) != std::string_view::npos) return true;
+    return false;
+}
 
 bool is_terminal(int stream) { return ::isatty(stream) == 1; }
 

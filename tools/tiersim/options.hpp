@@ -30,6 +30,9 @@ struct Options {
 /// Whether text on this stream (1: standard output, 2: standard error) is coloured.
 bool is_coloured(const Options& options, int stream);
 
+/// Whether the terminal's character set, as the environment names it, has more than ASCII.
+bool shows_utf8();
+
 /// Whether a person watches this stream.
 bool is_terminal(int stream);
 

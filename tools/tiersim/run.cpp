@@ -4,11 +4,16 @@
 #include "progress.hpp"
 #include "tiersim/experiment/simulate.hpp"
 #include "tiersim/io/scenario_file.hpp"
+#include "tiersim/report/csv.hpp"
+#include "tiersim/report/json.hpp"
+#include "tiersim/report/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <stdexcept>
 
 namespace command {
 
@@ -43,6 +48,35 @@ std::string short_of(const std::string& file, const tiersim::Result& result)
     return text;
 }
 
+void print(const std::string& file, const tiersim::Result& result, const Options& options)
+{
+    const tiersim::TextStyle style{.colour = is_coloured(options, 1), .utf8 = shows_utf8()};
+    if (options.format == Format::json)
+        fmt::print("{}", json_report(result));
+    else if (options.quiet)
+        fmt::print("{}", short_of(file, result));
+    else
+        fmt::print("{}", text_report(result, style));
+}
+
+void write(const std::filesystem::path& file, const std::string& text)
+{
+    std::ofstream stream{file, std::ios::binary};
+    stream << text;
+    if (!stream.flush()) throw std::runtime_error{"cannot write " + file.string()};
+}
+
+/// The report in all its forms, in files named like the scenario's.
+void keep(const std::string& file, const tiersim::Result& result, const Options& options)
+{
+    if (options.folder.empty()) return;
+    std::filesystem::create_directories(options.folder);
+    const auto stem = options.folder / std::filesystem::path{file}.stem();
+    write(stem.string() + ".txt", text_report(result));
+    write(stem.string() + ".json", json_report(result));
+    write(stem.string() + ".csv", timeline_csv(result));
+}
+
 int run_file(const std::string& file, const Options& options)
 {
     const auto scenario = scenario_of(file, options);
@@ -51,7 +85,8 @@ int run_file(const std::string& file, const Options& options)
         scenario,
         {.threads = options.threads, .progress = [&](double share) { progress.show(share); }});
     progress.clear();
-    fmt::print("{}", short_of(file, result));
+    keep(file, result, options);
+    print(file, result, options);
     return result.kept() ? met : missed;
 }
 
