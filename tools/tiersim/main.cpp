@@ -32,7 +32,7 @@ constexpr auto about_check =
     "and what will surprise in a run.";
 
 constexpr auto about_list =
-    "Shows what scenario files describe: load, tiers, hosts, faults, promises.\n"
+    "Shows what scenario files describe: load, tiers, faults, promises.\n"
     "For a folder, or without FILE, the scenarios that it has.";
 
 constexpr auto examples =
