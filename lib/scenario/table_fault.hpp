@@ -95,9 +95,9 @@ constexpr void describe(Of<Fault> /*of*/, Visit& visit)
     visit("at", &Fault::at, "First start.", any);
     visit("lasts", &Fault::lasts, "How long it holds; \"0s\": to the end of the run.", any);
     visit("every", &Fault::every, "From one start to the next; \"0s\": only once.", any);
-    visit("times", &Fault::times, "With `every`: how often; 0: until the run ends.", any);
+    visit("times", &Fault::times, "With `every` or `up`: how often; 0: until the run ends.", any);
     visit("up", &Fault::up, "At random: time without the fault, from `at` on.", any);
-    visit("down", &Fault::down, "At random: time with it.", any);
+    visit("down", &Fault::down, "At random: time with it, in place of `lasts`.", any);
 }
 
 }  // namespace tiersim::table
