@@ -29,7 +29,7 @@ public:
             for (std::size_t i = 0; i < value.size(); ++i)
                 below(std::to_string(i), value[i]);
         } else if constexpr (table::Choice<T>) {
-            std::visit([this](auto& chosen) { load_chosen(chosen); }, value);
+            std::visit([&](auto& chosen) { load_chosen(chosen); }, value);
         } else if constexpr (table::Struct<T>) {
             const auto member = [&](std::string_view name, auto place, auto, auto) {
                 below(name, value.*place);

@@ -53,10 +53,7 @@ public:
     template <table::Choice T>
     void look(const T& value, const table::Rule& /*rule*/)
     {
-        const auto chosen = [this]<class A>(const A& alternative) {
-            if constexpr (table::Titled<A>)
-                look_below(title(table::Of<A>{}).name, alternative, table::any);
-        };
+        const auto chosen = [&](const auto& alternative) { look_chosen(alternative); };
         std::visit(chosen, value);
     }
 
@@ -71,6 +68,12 @@ public:
     }
 
 private:
+    template <class T>
+    void look_chosen(const T& value)
+    {
+        if constexpr (table::Titled<T>) look_below(title(table::Of<T>{}).name, value, table::any);
+    }
+
     template <class T>
     void look_below(std::string_view step, const T& value, const table::Rule& rule)
     {

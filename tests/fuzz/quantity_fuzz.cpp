@@ -16,10 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto rate = tiersim::parse_rate(text);
     const auto share = tiersim::parse_probability(text);
     const auto bytes = tiersim::parse_bytes(text);
-    const bool same = (!length || tiersim::parse_duration(to_text(*length)) == length) &&
-                      (!rate || tiersim::parse_rate(to_text(*rate)) == rate) &&
-                      (!share || tiersim::parse_probability(to_text(*share)) == share) &&
-                      (!bytes || tiersim::parse_bytes(to_text(*bytes)) == bytes);
+    const bool same = (!length || tiersim::parse_duration(tiersim::to_text(*length)) == length) &&
+                      (!rate || tiersim::parse_rate(tiersim::to_text(*rate)) == rate) &&
+                      (!share || tiersim::parse_probability(tiersim::to_text(*share)) == share) &&
+                      (!bytes || tiersim::parse_bytes(tiersim::to_text(*bytes)) == bytes);
     if (!same) std::abort();
     return 0;
 }
