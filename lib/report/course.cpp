@@ -53,6 +53,16 @@ const FaultResult* first_fault(const Result& result)
     return first;
 }
 
+const FaultResult* costliest_fault(const Result& result)
+{
+    const FaultResult* costliest = nullptr;
+    for (const auto& fault : result.faults) {
+        const double least = costliest == nullptr ? 0.0 : costliest->failed;
+        if (fault.spells > 0 && fault.failed > least) costliest = &fault;
+    }
+    return costliest;
+}
+
 const NodeResult* busiest_node(const Result& result)
 {
     const NodeResult* busiest = nullptr;

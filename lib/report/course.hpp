@@ -32,6 +32,9 @@ Probability enough(const Result& result);
 /// The fault that struck first; null when none did.
 const FaultResult* first_fault(const Result& result);
 
+/// The fault that cost most requests; null when none cost any.
+const FaultResult* costliest_fault(const Result& result);
+
 /// The node with limited workers that used most of them; null when there is none.
 const NodeResult* busiest_node(const Result& result);
 

@@ -53,7 +53,7 @@ void write_table(Page& page, const Result& result)
             table.add({{fault.what}, {"none"}, {}, {}, {}, {}, {}});
             continue;
         }
-        const auto lost = page.words(fault.failed, Unit::number);
+        const auto lost = page.mean_count(fault.failed);
         table.add({{fault.what},
                    {count_text(fault.spells)},
                    {clock_text(fault.from)},
@@ -107,7 +107,7 @@ void write_changes(Page& page, const Result& result)
     const auto shown = std::min(most_changes, result.changes.size());
     for (std::size_t i = 0; i < shown; ++i) {
         const auto& change = result.changes[i];
-        const auto clock = clock_text(change.at);
+        const auto clock = moment_text(change.at);
         const std::string gap(14 - std::min<std::size_t>(13, columns_of(clock)), ' ');
         page.paragraph(gap + clock + "  ", change_text(change));
     }

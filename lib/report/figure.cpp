@@ -164,6 +164,8 @@ Figure figure(const Estimate& estimate, Unit unit, const Signs& signs)
                        fixed(estimate.interval->high * scale.factor, decimals) + ']'};
 }
 
+std::string moment_text(Instant at) { return fixed(to_seconds(at), 3) + tie + 's'; }
+
 std::string clock_text(Instant at) { return clock_text(at.time_since_epoch()); }
 
 std::string clock_text(Duration length)

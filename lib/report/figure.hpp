@@ -41,6 +41,9 @@ std::string quantity_text(double value, Unit unit, const Signs& signs);
 /// To the digits that the interval leaves: "12.3 ms", "± 0.4".
 Figure figure(const Estimate& estimate, Unit unit, const Signs& signs);
 
+/// An instant to the millisecond: "63.400 s".
+std::string moment_text(Instant at);
+
 /// An instant or a length in seconds, to the millisecond, without zeros at the end: "63.4 s".
 std::string clock_text(Instant at);
 std::string clock_text(Duration length);

@@ -110,6 +110,20 @@ std::string Page::words(double value, Unit unit) const
     return quantity_text(value, unit, ink_.signs());
 }
 
+std::string Page::brief(const Estimate& estimate, Unit unit) const
+{
+    const auto shown = figure(estimate, unit, ink_.signs());
+    return shown.margin.empty() ? shown.value : shown.value + tie + shown.margin;
+}
+
+std::string Page::mean_count(double mean) const
+{
+    constexpr double most = 1e15;
+    if (!(mean >= 0.0 && mean < most)) return words(mean, Unit::number);
+    const auto whole = static_cast<std::uint64_t>(mean);
+    return static_cast<double>(whole) == mean ? count_text(whole) : words(mean, Unit::number);
+}
+
 void Page::footnotes()
 {
     if (doubts_.empty()) return;

@@ -32,9 +32,14 @@ public:
     /// The same inside a sentence: "12.3 ms ± 0.4".
     std::string words(const Estimate& estimate, Unit unit);
     std::string words(double value, Unit unit) const;
+    /// The same without a footnote, where the figure stands a second time.
+    std::string brief(const Estimate& estimate, Unit unit) const;
+    /// A mean of counts: "1,234", "0.350".
+    std::string mean_count(double mean) const;
 
-    /// All that was written, with the footnotes that were not yet printed.
+    /// A section with all footnotes.
     void footnotes();
+    /// All that was written.
     std::string finish() &&;
 
 private:

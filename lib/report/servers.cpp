@@ -9,6 +9,7 @@ namespace tiersim::report {
 namespace {
 
 constexpr std::size_t bar_columns = 8;
+constexpr std::size_t most_failures = 12;
 
 std::string tier_title(const NodeResult& node)
 {
@@ -105,19 +106,44 @@ void write_times(Page& page, const Result& result)
     page.table(table);
 }
 
-void write_failures(Page& page, const Result& result)
+/// How calls failed at a node.
+struct Failing {
+    const NodeResult* node = nullptr;
+    const FailureResult* failure = nullptr;
+};
+
+// The most frequent first; equals stay in the order of the nodes.
+std::vector<Failing> failures_of(const Result& result)
 {
-    Table table{{{"how calls failed", true}, {"at", true}, {"because of", true}, {"calls"}}};
+    std::vector<Failing> all;
     for (const auto& node : result.nodes) {
         for (const auto& failure : node.failures)
-            table.add({{std::string{outcome_name(failure.outcome)}},
-                       {node.name},
-                       {failure.place == node.name ? "" : failure.place},
-                       {count_text(failure.count)}});
+            all.push_back({&node, &failure});
     }
-    if (table.empty()) return;
+    std::stable_sort(all.begin(), all.end(), [](const Failing& a, const Failing& b) {
+        return a.failure->count > b.failure->count;
+    });
+    return all;
+}
+
+void write_failures(Page& page, const Result& result)
+{
+    const auto all = failures_of(result);
+    if (all.empty()) return;
+    Table table{{{"how calls failed", true}, {"at", true}, {"because of", true}, {"calls"}}};
+    const auto shown = std::min(most_failures, all.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto* node = all[i].node;
+        const auto* failure = all[i].failure;
+        table.add({{std::string{outcome_name(failure->outcome)}},
+                   {node->name},
+                   {failure->place == node->name ? "" : failure->place},
+                   {count_text(failure->count)}});
+    }
     page.blank();
     page.table(table);
+    if (all.size() > shown)
+        page.paragraph("  ", "and in " + counted(all.size() - shown, "rarer way"));
 }
 
 }  // namespace

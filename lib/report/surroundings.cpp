@@ -147,7 +147,7 @@ std::string marks(const Ruler& ruler, const FaultResult& fault)
         const auto column = column_of(fault.from + from_seconds(after.value), ruler);
         if (column < ruler.columns) row[column] = sign;
     };
-    mark(fault.time_to_recover, 'R');
+    if (fault.recovered) mark(fault.time_to_recover, 'R');
     mark(fault.time_to_detect, 'D');
     return row;
 }

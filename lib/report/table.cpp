@@ -40,6 +40,15 @@ void Table::add(std::vector<Cell> cells)
 
 void Table::group(std::string title) { rows_.push_back({.title = std::move(title)}); }
 
+// A column in which nothing stands is left out.
+bool Table::is_blank(std::size_t column) const
+{
+    return std::all_of(rows_.begin(), rows_.end(), [&](const Row& row) {
+        return row.cells.empty() ||
+               (row.cells[column].text.empty() && row.cells[column].tail.empty());
+    });
+}
+
 std::vector<Table::Width> Table::widths() const
 {
     std::vector<Width> widths(columns_.size());
@@ -64,11 +73,13 @@ std::string Table::draw(const Ink& ink, std::size_t margin) const
     for (std::size_t next = 1; next < columns_.size() || out.empty();) {
         std::vector<std::size_t> part{0};
         auto used = margin + all.front().all();
-        while (next < columns_.size() &&
-               (part.size() == 1 || used + gap + all[next].all() <= page_columns)) {
+        for (; next < columns_.size(); ++next) {
+            if (is_blank(next)) continue;
+            if (part.size() > 1 && used + gap + all[next].all() > page_columns) break;
             used += gap + all[next].all();
-            part.push_back(next++);
+            part.push_back(next);
         }
+        if (!out.empty() && part.size() == 1) break;
         if (!out.empty()) out += '\n';
         out += draw_part(part, all, ink, margin);
     }

@@ -55,6 +55,7 @@ private:
         std::size_t all() const { return text + (tail > 0 ? tail + 1 : 0); }
     };
 
+    bool is_blank(std::size_t column) const;
     std::vector<Width> widths() const;
     std::string draw_heads(const std::vector<std::size_t>& part, const std::vector<Width>& widths,
                            const Ink& ink, std::size_t margin) const;

@@ -56,7 +56,9 @@ void write_rates(Page& page, const Result& result, const PopulationResult& one)
                                            : 0.0;
     page.paragraph("  attempts      ",
                    count_text(one.attempts) + ", " + page.words(retries, Unit::number) +
-                       " a request; answers of " + bytes_text(one.bytes, page) + " in all; " +
+                       " a request; " +
+                       (one.bytes > 0 ? "answers of " + bytes_text(one.bytes, page) + " in all; "
+                                      : std::string{}) +
                        count_text(one.in_flight) + " of " + counted(one.begun, "request") +
                        ", warm-up included, on their way at the end");
 }

@@ -84,27 +84,27 @@ Answer survival(const Page& page, const Result& result)
     return {"Yes: " + of_promises(result.expectations.size(), result) + " kept.", Tone::good};
 }
 
-std::string failures_in_words(Page& page, const PopulationResult& population)
+std::string failures_in_words(const Page& page, const PopulationResult& population)
 {
     if (population.failed == 0) return "none failed";
     const auto most = main_failure(population);
-    return page.words(population.error_share, Unit::share) + " failed (" +
-           count_text(population.failed) + (most.empty() ? "" : ", most of them " + most) + ")";
+    return page.brief(population.error_share, Unit::share) + " failed (" +
+           count_text(population.failed) + (most.empty() ? "" : ", above all " + most) + ")";
 }
 
-std::string seen_by(Page& page, const PopulationResult& population)
+std::string seen_by(const Page& page, const PopulationResult& population)
 {
     if (population.offered == 0) return population.name + ": no request was counted.";
     const auto within = population.good_within > Duration{}
                             ? ", within " + clock_text(population.good_within)
                             : std::string{};
-    std::string text = population.name + ": " + page.words(population.availability, Unit::share) +
+    std::string text = population.name + ": " + page.brief(population.availability, Unit::share) +
                        " of " + counted(population.offered, "request") + " answered in time" +
                        within + "; " + failures_in_words(page, population) + ".";
     if (population.answered == 0) return text;
     return text + " Half of the answers took at most " +
-           page.words(population.latency.p50, Unit::seconds) + ", 99" + tie + "% at most " +
-           page.words(population.latency.p99, Unit::seconds) + ".";
+           page.brief(population.latency.p50, Unit::seconds) + ", 99" + tie + "% at most " +
+           page.brief(population.latency.p99, Unit::seconds) + ".";
 }
 
 Tone tone_of(const Result& result, const PopulationResult& population)
@@ -167,31 +167,45 @@ std::string trouble_in_words(const Page& page, const Result& result, const Troub
            busiest_in_words(page, result);
 }
 
-std::string detection_in_words(Page& page, const FaultResult& fault)
+std::string detection_in_words(const Page& page, const FaultResult& fault)
 {
-    if (fault.detected) return "noticed after " + page.words(fault.time_to_detect, Unit::seconds);
+    if (fault.detected) return "noticed after " + page.brief(fault.time_to_detect, Unit::seconds);
     return fault.time_to_detect.value > 0.0 ? "not noticed in every run" : "noticed by nobody";
 }
 
-std::string recovery_in_words(Page& page, const FaultResult& fault)
+std::string failed_in_words(const Page& page, const FaultResult& fault)
 {
-    if (!fault.recovered) return "not overcome before the next fault or the end of the run";
-    return "overcome after " + page.words(fault.time_to_recover, Unit::seconds);
+    return page.mean_count(fault.failed) + (fault.failed == 1.0 ? " request" : " requests") +
+           " failed in a run";
 }
 
-std::string fault_in_words(Page& page, const FaultResult& fault)
+std::string recovery_in_words(const Page& page, const FaultResult& fault)
+{
+    if (!fault.recovered) return "not overcome before the next fault or the end of the run";
+    return "overcome after " + page.brief(fault.time_to_recover, Unit::seconds);
+}
+
+std::string fault_in_words(const Page& page, const FaultResult& fault)
 {
     const auto start = fault.what + " at " + clock_text(fault.from) + ": ";
     const auto noticed = detection_in_words(page, fault);
     if (fault.failed == 0.0 && fault.time_to_recover.value == 0.0)
         return start + noticed + "; users felt nothing of it.";
-    const auto lost = fault.failed > 0.0 ? page.words(fault.failed, Unit::number) +
-                                               " requests failed in a run until then."
+    const auto lost = fault.failed > 0.0 ? failed_in_words(page, fault) + " until then."
                                          : std::string{"answers were late, but none failed."};
     return start + noticed + ", " + recovery_in_words(page, fault) + "; " + lost;
 }
 
-std::string first_breakage(Page& page, const Result& result)
+// What cost most, unless `first` did.
+std::string worse_in_words(const Page& page, const Result& result, const FaultResult& first)
+{
+    const auto* worst = costliest_fault(result);
+    if (worst == nullptr || worst == &first || worst->failed <= first.failed) return {};
+    return " The costliest was " + worst->what + " at " + clock_text(worst->from) + ": " +
+           failed_in_words(page, *worst) + ".";
+}
+
+std::string first_breakage(const Page& page, const Result& result)
 {
     const auto* fault = first_fault(result);
     const auto trouble = first_trouble(result);
@@ -202,9 +216,22 @@ std::string first_breakage(Page& page, const Result& result)
     }
     if (troubled && trouble.at + result.interval <= fault->from)
         return "Before any fault: " + trouble_in_words(page, result, trouble);
-    const bool late = troubled && fault->failed == 0.0;
+    const auto worse = worse_in_words(page, result, *fault);
+    const bool late = troubled && fault->failed == 0.0 && worse.empty();
     return fault_in_words(page, *fault) +
-           (late ? " Later, " + trouble_in_words(page, result, trouble) : std::string{});
+           (late ? " Later, " + trouble_in_words(page, result, trouble) : worse);
+}
+
+// The first reason not to take the figures above at their word.
+std::string first_doubt(const Result& result)
+{
+    if (!result.notes.empty()) return result.notes.front();
+    for (const auto& population : result.populations) {
+        const auto& share = population.availability;
+        if (population.offered > 0 && !share.interval)
+            return "these figures have no intervals: " + share.why_none;
+    }
+    return {};
 }
 
 }  // namespace
@@ -216,12 +243,12 @@ void write_verdict(Page& page, const Result& result)
     page.paragraph(head(page, "Did it survive?"), survived.text, survived.tone);
     write_what_users_saw(page, result);
     page.paragraph(head(page, "What broke first?"), first_breakage(page, result));
-    if (result.notes.empty()) return;
-    const auto more = result.notes.size() - 1;
-    page.paragraph(head(page, "Can it be believed?"),
-                   "With care: " + result.notes.front() +
-                       (more > 0 ? " (" + count_text(more) + " more under Notes)" : ""),
-                   Tone::unsure);
+    const auto doubt = first_doubt(result);
+    if (doubt.empty()) return;
+    const auto more = result.notes.size() > 1
+                          ? " (" + count_text(result.notes.size() - 1) + " more under Notes)"
+                          : std::string{};
+    page.paragraph(head(page, "Can it be believed?"), "With care: " + doubt + more, Tone::unsure);
 }
 
 }  // namespace tiersim::report

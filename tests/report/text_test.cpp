@@ -156,6 +156,14 @@ TEST_CASE("what broke first is the fault, or what went wrong before it", "[repor
     const auto broke = [&] { return paragraph(text_report(result), "What broke first?"); };
 
     CHECK(broke().find("crash of app-2 at 60 s: noticed after 3.9 s") != std::string::npos);
+    CHECK(broke().find("The costliest") == std::string::npos);
+
+    result.faults[1] = result.faults[0];
+    result.faults[1].what = "crash of db-1";
+    result.faults[1].from += std::chrono::seconds{20};
+    result.faults[1].failed = 4015.0;
+    CHECK(broke().find("The costliest was crash of db-1 at 80 s: 4,015 requests failed") !=
+          std::string::npos);
 
     for (int i = 30; i < 35; ++i)
         timeline[static_cast<std::size_t>(i)].good = 10.0;
