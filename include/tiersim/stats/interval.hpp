@@ -21,10 +21,7 @@ struct Interval {
 };
 
 /// How sure an interval is to cover the truth, unless somebody wants it otherwise.
-inline Probability usual_confidence()
-{
-    return Probability::of(0.95);
-}
+inline Probability usual_confidence() { return Probability::of(0.95); }
 
 /// A value (times in seconds) with its interval, or with the reason why there is none.
 struct Estimate {
