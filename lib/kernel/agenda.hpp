@@ -16,6 +16,8 @@ namespace tiersim {
 /// The events of one run.
 class Agenda {
 public:
+    Agenda() { heads_.fill(nothing); }
+
     /// Where a kind of event is kept; an index of a lane, or `unsorted`.
     using Place = std::uint32_t;
     static constexpr Place unsorted = UINT32_MAX;
@@ -33,14 +35,17 @@ public:
     void schedule_completion(Instant at, std::uint32_t subject, std::uint32_t what)
     {
         completions_.push({ticks(at), ++serial_, subject, what});
+        heads_[completions] = completions_.front_time();
     }
 
     /// Anything else. `at` is never before now, nor before the last event of its lane.
     void schedule(Place place, Instant at, std::uint32_t subject, std::uint32_t what)
     {
         const Event event{ticks(at), ++serial_ | after_completions, subject, what};
-        if (place == unsorted) return others_.push(event);
-        lanes_[place].push(event);
+        if (place == unsorted) return schedule_unsorted(event);
+        Lane& lane = lanes_[place];
+        if (lane.empty()) heads_[first_lane + place] = event.at;
+        lane.push(event);
     }
 
     /// Takes out the next event into `event` and moves the clock there, unless it lies at `end` or
@@ -52,12 +57,16 @@ public:
     void cancel_completions(Predicate unwanted)
     {
         completions_.remove_if(unwanted);
+        heads_[completions] = completions_.front_time();
     }
 
     std::size_t pending() const;
 
 private:
     static constexpr std::size_t most_lanes = 8;
+    static constexpr std::size_t completions = 0;  ///< Where their head stands in heads_ ...
+    static constexpr std::size_t others = 1;
+    static constexpr std::size_t first_lane = 2;   ///< ... and those of the lanes.
 
     std::int64_t ticks(Instant at) const
     {
@@ -65,9 +74,15 @@ private:
         assert(value >= now_);
         return value;
     }
+    void schedule_unsorted(const Event& event);
+    std::size_t first_of_equals(std::int64_t at) const;
+    std::uint64_t head_order(std::size_t source) const;
+    Event take_from(std::size_t source);
 
     std::int64_t now_ = 0;
     std::uint64_t serial_ = 0;
+    std::array<std::int64_t, first_lane + most_lanes> heads_;  ///< When the first of each source is due.
+    std::size_t sources_ = first_lane;
     Heap completions_;
     Heap others_;
     std::array<Lane, most_lanes> lanes_;
@@ -75,27 +90,37 @@ private:
     std::uint32_t open_ = 0;
 };
 
+inline Event Agenda::take_from(std::size_t source)
+{
+    if (source >= first_lane) [[likely]] {
+        Lane& lane = lanes_[source - first_lane];
+        const Event event = lane.head();
+        lane.pop();
+        heads_[source] = lane.head_time();
+        return event;
+    }
+    Heap& heap = source == completions ? completions_ : others_;
+    const Event event = heap.pop();
+    heads_[source] = heap.front_time();
+    return event;
+}
+
 inline bool Agenda::next(Event& event, Instant end)
 {
-    static const Event none{Lane::nothing, UINT64_MAX, 0, 0};
-    const Event* first = completions_.empty() ? &none : &completions_.front();
-    std::uint32_t from = most_lanes;
-    if (!others_.empty() && earlier(others_.front(), *first)) {
-        first = &others_.front();
-        from = most_lanes + 1;
+    std::int64_t first = heads_[0];
+    std::size_t source = 0;
+    bool equals = false;
+    for (std::size_t i = 1; i < sources_; ++i) {
+        const std::int64_t head = heads_[i];
+        equals = head == first || (equals && head > first);
+        source = head < first ? i : source;
+        first = head < first ? head : first;
     }
-    for (std::uint32_t lane = 0; lane < open_; ++lane) {
-        const Event& head = lanes_[lane].head();
-        if (earlier(head, *first)) {
-            first = &head;
-            from = lane;
-        }
-    }
-    if (first->at >= end.time_since_epoch().count()) return false;
-    event = *first;
-    now_ = event.at;
-    if (from < most_lanes) lanes_[from].pop();
-    else (from == most_lanes ? completions_ : others_).pop();
+    if (first >= end.time_since_epoch().count()) return false;
+    if (equals) [[unlikely]]
+        source = first_of_equals(first);
+    event = take_from(source);
+    now_ = first;
     return true;
 }
 

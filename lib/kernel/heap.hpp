@@ -6,52 +6,112 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace tiersim {
 
-/// A priority queue; the earliest event is at the front.
+/// A priority queue; the earliest event is in front. Times lie apart from the rest of the events, so
+/// that the times of four children fill half a cache line.
 class Heap {
 public:
     void push(const Event& event)
     {
-        std::size_t hole = events_.size();
-        events_.push_back(event);
-        while (hole > 0) {
-            const std::size_t parent = (hole - 1) / 4;
-            if (!earlier(event, events_[parent])) break;
-            events_[hole] = events_[parent];
-            hole = parent;
-        }
-        events_[hole] = event;
+        if (size_ + spare > times_.size()) [[unlikely]]
+            grow();
+        rise(size_++, event);
     }
 
-    const Event& front() const
-    {
-        assert(!events_.empty());
-        return events_.front();
-    }
+    /// The time of the front; `nothing` when there is none.
+    std::int64_t front_time() const { return times_.front(); }
+    std::uint64_t front_order() const { return rests_.front().order; }
 
-    void pop();
+    /// Takes out the front.
+    Event pop();
 
-    bool empty() const { return events_.empty(); }
-    std::size_t size() const { return events_.size(); }
+    bool empty() const { return size_ == 0; }
+    std::size_t size() const { return size_; }
 
     /// Takes out all events for which `unwanted(event)` holds; slow, for rare occasions.
     template <class Predicate>
     void remove_if(Predicate unwanted)
     {
         std::vector<Event> kept;
-        for (const Event& event : events_)
-            if (!unwanted(event)) kept.push_back(event);
-        events_.clear();
-        for (const Event& event : kept) push(event);
+        for (std::size_t i = 0; i < size_; ++i)
+            if (const Event one = event(i); !unwanted(one)) kept.push_back(one);
+        *this = Heap{};
+        for (const Event& one : kept) push(one);
     }
 
 private:
-    void sink(const Event& event);
+    static constexpr std::size_t spare = 5;  ///< Children of the last event, and one.
 
-    std::vector<Event> events_;
+    /// An event without its time.
+    struct Rest {
+        std::uint64_t order = 0;
+        std::uint32_t subject = 0;
+        std::uint32_t what = 0;
+    };
+
+    Event event(std::size_t i) const
+    {
+        return {times_[i], rests_[i].order, rests_[i].subject, rests_[i].what};
+    }
+    void move(std::size_t to, std::size_t from)
+    {
+        times_[to] = times_[from];
+        rests_[to] = rests_[from];
+    }
+    std::size_t earliest_of_four(std::size_t first) const;
+    std::size_t earliest_of_equals(std::size_t first) const;
+    void rise(std::size_t hole, const Event& event);
+    void grow();
+
+    std::vector<std::int64_t> times_ = std::vector<std::int64_t>(64, nothing);  ///< `nothing` at the end.
+    std::vector<Rest> rests_ = std::vector<Rest>(64);
+    std::size_t size_ = 0;
 };
+
+// Lets the hole at the end rise to where `event` belongs.
+inline void Heap::rise(std::size_t hole, const Event& event)
+{
+    while (hole > 0) {
+        const std::size_t parent = (hole - 1) / 4;
+        if (times_[parent] < event.at) break;
+        if (times_[parent] == event.at && rests_[parent].order < event.order) break;
+        move(hole, parent);
+        hole = parent;
+    }
+    times_[hole] = event.at;
+    rests_[hole] = {event.order, event.subject, event.what};
+}
+
+inline std::size_t Heap::earliest_of_four(std::size_t first) const
+{
+    const std::int64_t* const times = &times_[first];
+    const std::size_t left = times[1] < times[0] ? 1 : 0;
+    const std::size_t right = times[3] < times[2] ? 3 : 2;
+    const bool equal = (times[0] == times[1]) | (times[2] == times[3]) | (times[left] == times[right]);
+    if (equal) [[unlikely]] return earliest_of_equals(first);
+    return first + (times[right] < times[left] ? right : left);
+}
+
+// The hole left by the front sinks to the bottom along the earliest children; the last event fills it, and
+// rises from there, seldom far.
+inline Event Heap::pop()
+{
+    assert(size_ > 0);
+    const Event front = event(0);
+    const Event last = event(--size_);
+    times_[size_] = nothing;
+    std::size_t hole = 0;
+    for (std::size_t first = 1; first < size_; first = 4 * hole + 1) {
+        const std::size_t child = earliest_of_four(first);
+        move(hole, child);
+        hole = child;
+    }
+    if (size_ > 0) rise(hole, last);
+    return front;
+}
 
 }  // namespace tiersim

@@ -14,28 +14,24 @@ namespace tiersim {
 /// A ring of events in ascending order; it grows as needed.
 class Lane {
 public:
-    Lane() { ring_[0].at = nothing; }
-
     /// `event` is never before the last one pushed.
     void push(const Event& event)
     {
         assert(empty() || !earlier(event, ring_[(tail_ - 1) & mask_]));
-        ring_[tail_ & mask_] = event;
-        ++tail_;
-        if (tail_ - head_ > mask_) grow();
-        ring_[tail_ & mask_].at = nothing;
+        ring_[tail_++ & mask_] = event;
+        if (tail_ - head_ > mask_) [[unlikely]]
+            grow();
     }
 
-    /// The next event; its time is `nothing` when there is none.
+    /// The next event; there is one.
     const Event& head() const { return ring_[head_ & mask_]; }
+    /// Its time; `nothing` when there is none.
+    std::int64_t head_time() const { return empty() ? nothing : head().at; }
 
     void pop() { ++head_; }
 
     bool empty() const { return head_ == tail_; }
     std::size_t size() const { return tail_ - head_; }
-
-    /// Later than every event.
-    static constexpr std::int64_t nothing = INT64_MAX;
 
 private:
     void grow();
