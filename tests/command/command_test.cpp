@@ -83,14 +83,29 @@ TEST_CASE("reports are kept in a folder in all their forms", "[command]")
 {
     const auto folder = std::filesystem::temp_directory_path() / "tiersim-command-test";
     std::filesystem::remove_all(folder);
+    const auto out = " --quiet --out '" + folder.string() + "'";
 
-    const auto answer = tiersim("run shop.json --quiet --out '" + folder.string() + "'");
+    CHECK(tiersim("run shop.json" + out).code == 0);
 
-    CHECK(answer.code == 0);
-    CHECK(std::filesystem::file_size(folder / "shop.txt") > 1000);
-    CHECK(std::filesystem::file_size(folder / "shop.json") > 1000);
-    CHECK(std::filesystem::file_size(folder / "shop.csv") > 1000);
+    CHECK(std::filesystem::file_size(folder / "report.txt") > 1000);
+    CHECK(std::filesystem::file_size(folder / "result.json") > 1000);
+    CHECK(std::filesystem::file_size(folder / "timeline.csv") > 1000);
+
+    CHECK(tiersim("run shop.json shop.json" + out).code == 0);
+
+    CHECK(std::filesystem::file_size(folder / "shop" / "result.json") > 1000);
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("the JSON of several scenarios is one list, of which the bad ones are no part",
+          "[command]")
+{
+    const auto one = tiersim("run shop.json --format json").text;
+
+    CHECK(tiersim("run shop.json shop.json --format json").text ==
+          "[\n" + one + ",\n" + one + "]\n");
+    CHECK(tiersim("run none.json shop.json --format json").text.ends_with("[\n" + one + "]\n"));
+    CHECK(tiersim("run none.json none.json --format json").text.ends_with("[]\n"));
 }
 
 TEST_CASE("checked files are told apart by the exit code and in words", "[command]")

@@ -135,7 +135,8 @@ private:
                         "For replications; 0: one for each core. Changes no result.")
             ->type_name("NUMBER");
         run->add_option("--out", options_.folder,
-                        "Writes each report here as well: text, JSON and a table (CSV).")
+                        "Writes report.txt, result.json and timeline.csv here; of several\n"
+                        "scenarios, each to a folder of its name.")
             ->type_name("DIR");
         add_choice(*run, "--color", options_.colour,
                    {{"auto", command::Colour::automatic},

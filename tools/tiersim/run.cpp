@@ -48,16 +48,34 @@ std::string short_of(const std::string& file, const tiersim::Result& result)
     return text;
 }
 
-void print(const std::string& file, const tiersim::Result& result, const Options& options)
-{
-    const tiersim::TextStyle style{.colour = is_coloured(options, 1), .utf8 = shows_utf8()};
-    if (options.format == Format::json)
-        fmt::print("{}", json_report(result));
-    else if (options.quiet)
-        fmt::print("{}", short_of(file, result));
-    else
-        fmt::print("{}", text_report(result, style));
-}
+/// Prints reports one after the other; of several files, those in JSON as one list.
+class Printer {
+public:
+    explicit Printer(const Options& options) : options_{&options} {}
+
+    void print(const std::string& file, const tiersim::Result& result)
+    {
+        const tiersim::TextStyle style{.colour = is_coloured(*options_, 1), .utf8 = shows_utf8()};
+        if (options_->format == Format::json)
+            fmt::print("{}{}", is_list() ? begun_ ? ",\n" : "[\n" : "", json_report(result));
+        else if (options_->quiet)
+            fmt::print("{}", short_of(file, result));
+        else
+            fmt::print("{}{}", begun_ ? "\n\n" : "", text_report(result, style));
+        begun_ = true;
+    }
+
+    void finish() const
+    {
+        if (is_list()) fmt::print("{}", begun_ ? "]\n" : "[]\n");
+    }
+
+private:
+    bool is_list() const { return options_->format == Format::json && options_->files.size() > 1; }
+
+    const Options* options_;
+    bool begun_ = false;
+};
 
 void write(const std::filesystem::path& file, const std::string& text)
 {
@@ -66,18 +84,20 @@ void write(const std::filesystem::path& file, const std::string& text)
     if (!stream.flush()) throw std::runtime_error{"cannot write " + file.string()};
 }
 
-/// The report in all its forms, in files named like the scenario's.
+/// The report in all its forms; of several scenarios each in a folder of its name. No file is named
+/// like the scenario's, which may be in the same folder.
 void keep(const std::string& file, const tiersim::Result& result, const Options& options)
 {
     if (options.folder.empty()) return;
-    std::filesystem::create_directories(options.folder);
-    const auto stem = options.folder / std::filesystem::path{file}.stem();
-    write(stem.string() + ".txt", text_report(result));
-    write(stem.string() + ".json", json_report(result));
-    write(stem.string() + ".csv", timeline_csv(result));
+    std::filesystem::path folder{options.folder};
+    if (options.files.size() > 1) folder /= std::filesystem::path{file}.stem();
+    std::filesystem::create_directories(folder);
+    write(folder / "report.txt", text_report(result));
+    write(folder / "result.json", json_report(result));
+    write(folder / "timeline.csv", timeline_csv(result));
 }
 
-int run_file(const std::string& file, const Options& options)
+int run_file(const std::string& file, const Options& options, Printer& printer)
 {
     const auto scenario = scenario_of(file, options);
     Progress progress{file, !options.quiet && is_terminal(2)};
@@ -86,7 +106,7 @@ int run_file(const std::string& file, const Options& options)
         {.threads = options.threads, .progress = [&](double share) { progress.show(share); }});
     progress.clear();
     keep(file, result, options);
-    print(file, result, options);
+    printer.print(file, result);
     return result.kept() ? met : missed;
 }
 
@@ -94,15 +114,17 @@ int run_file(const std::string& file, const Options& options)
 
 int run(const Options& options)
 {
+    Printer printer{options};
     int worst = met;
     for (const auto& file : options.files) {
         try {
-            worst = std::max(worst, run_file(file, options));
+            worst = std::max(worst, run_file(file, options, printer));
         } catch (const tiersim::ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             worst = bad_input;
         }
     }
+    printer.finish();
     return worst;
 }
 
