@@ -75,11 +75,30 @@ Instant next_start(const Replica& run, Instant from, Instant end)
     return next;
 }
 
+// How long before a fault a request may begin that the fault makes fail; at least one step.
+Duration reach_back(const Scenario& scenario)
+{
+    Duration longest = scenario.run.interval;
+    for (const Clients& clients : scenario.clients)
+        longest = std::max(longest, clients.timeout * clients.retry.attempts);
+    return longest;
+}
+
+// Until when bad steps are charged to a fault that began at `from`: some time before the next one, which spoils
+// requests that are on their way, unless nothing would be left to look at.
+Instant charged_until(const Scenario& scenario, const Replica& run, Instant from)
+{
+    const Instant end{scenario.run.duration};
+    const Instant next = next_start(run, from, end);
+    if (next == end) return end;
+    const Instant before = next - reach_back(scenario);
+    return before >= from + scenario.run.interval ? before : next;
+}
+
 FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::size_t number)
 {
     const Fault& fault = scenario.faults[number];
     FaultResult result{.what = effect_name(fault.effect) + " " + place_of(fault)};
-    const Instant end{scenario.run.duration};
     std::vector<double> detected;
     std::vector<double> recovered;
     std::size_t struck = 0;
@@ -97,7 +116,8 @@ FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::s
         if (const auto seen = detection(run.books, replicas.nodes, replicas.stricken[number], spell))
             detected.push_back(to_seconds(*seen));
         const Damage done =
-            damage(scenario.run, all_moments(run.books), spell, next_start(run, spell.from, end));
+            damage(scenario.run, all_moments(run.books), spell,
+                   charged_until(scenario, run, spell.from));
         recovered.push_back(to_seconds(done.recovery));
         all_recovered = all_recovered && done.recovered;
         result.failed += done.failed;

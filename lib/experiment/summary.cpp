@@ -108,7 +108,8 @@ LatencyResult latency_of(const std::vector<Tally>& parts, const std::string& dou
 
 bool is_bad(const Moment& moment, Probability enough)
 {
-    return static_cast<double>(moment.good) < enough.value() * static_cast<double>(moment.offered);
+    const std::uint64_t ended = moment.answered + moment.failed;
+    return static_cast<double>(moment.good) < enough.value() * static_cast<double>(ended);
 }
 
 std::vector<Moment> all_moments(const Books& books)

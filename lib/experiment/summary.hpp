@@ -43,7 +43,8 @@ std::vector<ExpectationResult> judge(const Scenario& scenario, const Replicas& r
 /// What to know before believing the figures.
 std::vector<std::string> notes_on(const Scenario& scenario, const Replicas& replicas);
 
-/// Whether a step of the timelines was bad: too few of its requests were answered in time.
+/// Whether a step of the timelines was bad: too few of its requests were answered in time. Those still on their
+/// way when the run ended say nothing.
 bool is_bad(const Moment& moment, Probability enough);
 
 /// The requests of all populations by steps of a run.

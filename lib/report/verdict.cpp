@@ -196,11 +196,11 @@ std::string fault_in_words(const Page& page, const FaultResult& fault)
     return start + noticed + ", " + recovery_in_words(page, fault) + "; " + lost;
 }
 
-// What cost most, unless `first` did.
+// What cost most, unless `first` did or was never overcome: then later losses may be its doing.
 std::string worse_in_words(const Page& page, const Result& result, const FaultResult& first)
 {
     const auto* worst = costliest_fault(result);
-    if (worst == nullptr || worst == &first || worst->failed <= first.failed) return {};
+    if (worst == nullptr || !first.recovered || worst->failed <= first.failed) return {};
     return " The costliest was " + worst->what + " at " + clock_text(worst->from) + ": " +
            failed_in_words(page, *worst) + ".";
 }
