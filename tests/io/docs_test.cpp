@@ -61,6 +61,13 @@ TEST_CASE("every example in the page on scenario files can be read", "[io]")
     }
 }
 
+TEST_CASE("the first example has nothing odd about it", "[io]")
+{
+    const auto first = examples(golden::contents("docs/scenario-files.md")).front();
+
+    CHECK(to_text(read_text_with_warnings(first, "first.json").warnings) == "");
+}
+
 TEST_CASE("the short forms in the page say the same as the long ones", "[io]")
 {
     const auto page = golden::contents("docs/scenario-files.md");
