@@ -77,6 +77,10 @@ std::string quoted(std::string_view text);
 /// `value` as people lay it out: on one line where it fits 100 columns, otherwise one item a line.
 std::string print(const Value& value);
 
+/// The same at the end of `out`, whose last line has `used` columns; further lines are indented by
+/// more than `margin`.
+void print(const Value& value, std::size_t margin, std::size_t used, std::string& out);
+
 /// `value` in a few words, for messages: a number, a short text, "a list".
 std::string brief(const Value& value);
 

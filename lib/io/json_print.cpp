@@ -34,23 +34,6 @@ std::string on_one_line(const Value& value)
     return line + (keyed ? "}" : "]");
 }
 
-void lay_out(const Value& value, std::size_t margin, std::size_t used, std::string& out)
-{
-    auto line = on_one_line(value);
-    if (value.items.empty() || used + line.size() < columns) {
-        out += line;
-        return;
-    }
-    const bool keyed = value.type == Type::object;
-    out += keyed ? "{" : "[";
-    for (std::size_t i = 0; i < value.items.size(); ++i) {
-        const auto key = keyed ? quoted(value.keys[i].name) + ": " : std::string{};
-        out += (i > 0 ? ",\n" : "\n") + std::string(margin + step, ' ') + key;
-        lay_out(value.items[i], margin + step, margin + step + key.size(), out);
-    }
-    out += "\n" + std::string(margin, ' ') + (keyed ? "}" : "]");
-}
-
 std::string escaped(char letter)
 {
     constexpr std::string_view hex = "0123456789abcdef";
@@ -135,10 +118,27 @@ std::string quoted(std::string_view text)
     return quoted + "\"";
 }
 
+void print(const Value& value, std::size_t margin, std::size_t used, std::string& out)
+{
+    auto line = on_one_line(value);
+    if (value.items.empty() || used + line.size() < columns) {
+        out += line;
+        return;
+    }
+    const bool keyed = value.type == Type::object;
+    out += keyed ? "{" : "[";
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+        const auto key = keyed ? quoted(value.keys[i].name) + ": " : std::string{};
+        out += (i > 0 ? ",\n" : "\n") + std::string(margin + step, ' ') + key;
+        print(value.items[i], margin + step, margin + step + key.size(), out);
+    }
+    out += "\n" + std::string(margin, ' ') + (keyed ? "}" : "]");
+}
+
 std::string print(const Value& value)
 {
     std::string out;
-    lay_out(value, 0, 0, out);
+    print(value, 0, 0, out);
     return out + "\n";
 }
 

@@ -8,7 +8,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace tiersim::report {
 
@@ -28,10 +27,7 @@ json::Value value_of(const Key&, Metric value);
 json::Value value_of(const Key&, const std::optional<Quantity>& value);
 json::Value value_of(const Key&, Hexadecimal value);
 
-template <class T>
-json::Value value_of(const Key& key, const std::vector<T>& values);
-
-/// An object with all figures of `value`.
+/// An object with all figures of `value`, which has no lists.
 template <Struct T>
 json::Value value_of(const Key& /*key*/, const T& value)
 {
@@ -41,15 +37,6 @@ json::Value value_of(const Key& /*key*/, const T& value)
     };
     describe(Of<T>{}, add);
     return members;
-}
-
-template <class T>
-json::Value value_of(const Key& key, const std::vector<T>& values)
-{
-    auto items = json::list();
-    for (const auto& value : values)
-        items.items.push_back(value_of(key, value));
-    return items;
 }
 
 /// "timed_out": as C++ calls it.
