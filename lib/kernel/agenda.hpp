@@ -112,7 +112,8 @@ inline bool Agenda::next(Event& event, Instant end)
     bool equals = false;
     for (std::size_t i = 1; i < sources_; ++i) {
         const std::int64_t head = heads_[i];
-        equals = head == first || (equals && head > first);
+        if (head == first) [[unlikely]]
+            equals = true;
         source = head < first ? i : source;
         first = head < first ? head : first;
     }

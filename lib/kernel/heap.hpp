@@ -86,14 +86,19 @@ inline void Heap::rise(std::size_t hole, const Event& event)
     rests_[hole] = {event.order, event.subject, event.what};
 }
 
+// Without jumps, because which child it is cannot be foreseen.
 inline std::size_t Heap::earliest_of_four(std::size_t first) const
 {
-    const std::int64_t* const times = &times_[first];
-    const std::size_t left = times[1] < times[0] ? 1 : 0;
-    const std::size_t right = times[3] < times[2] ? 3 : 2;
-    const bool equal = (times[0] == times[1]) | (times[2] == times[3]) | (times[left] == times[right]);
-    if (equal) [[unlikely]] return earliest_of_equals(first);
-    return first + (times[right] < times[left] ? right : left);
+    const std::int64_t* const times = times_.data() + first;
+    const auto left = static_cast<std::size_t>(times[1] < times[0]);
+    const auto right = std::size_t{2} + static_cast<std::size_t>(times[3] < times[2]);
+    const std::int64_t a = times[left];
+    const std::int64_t b = times[right];
+    const auto equal = static_cast<unsigned>(times[0] == times[1]) |
+                       static_cast<unsigned>(times[2] == times[3]) | static_cast<unsigned>(a == b);
+    if (equal != 0) [[unlikely]]
+        return earliest_of_equals(first);
+    return first + (left ^ ((left ^ right) & (std::size_t{0} - static_cast<std::size_t>(b < a))));
 }
 
 // The hole left by the front sinks to the bottom along the earliest children; the last event fills it, and
@@ -104,10 +109,13 @@ inline Event Heap::pop()
     const Event front = event(0);
     const Event last = event(--size_);
     times_[size_] = nothing;
+    std::int64_t* const times = times_.data();
+    Rest* const rests = rests_.data();
     std::size_t hole = 0;
     for (std::size_t first = 1; first < size_; first = 4 * hole + 1) {
         const std::size_t child = earliest_of_four(first);
-        move(hole, child);
+        times[hole] = times[child];
+        rests[hole] = rests[child];
         hole = child;
     }
     if (size_ > 0) rise(hole, last);

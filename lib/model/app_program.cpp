@@ -23,7 +23,7 @@ private:
     void write(const Compute& compute)
     {
         if (compute.recorded) program_->add(Action::recorded);
-        else if (!is_zero(compute.work)) program_->add(Action::compute).work = &compute.work;
+        else if (!is_zero(compute.work)) program_->add(Action::compute, compute.work);
     }
 
     void write(const Query& query)
@@ -32,7 +32,9 @@ private:
             Op& op = program_->add(Action::ask);
             op.upstream = upstream(query.to);
             op.verb = query.write ? Verb::write : Verb::read;
-            if (query.work) op.work = &*query.work;
+            if (!query.work) continue;
+            op.work = Sampler{*query.work};
+            op.has_work = true;
         }
     }
 
@@ -98,10 +100,9 @@ Program compile(const AppServer& tier, const KindNames& kinds)
     Program program{tier.name, kinds.size()};
     for (std::uint8_t kind = 0; kind < kinds.size(); ++kind) {
         program.begin(kind);
-        program.add(Action::take);
+        program.add(Action::begin);
         if (const Route* route = route_for(tier, kinds[kind]))
             Writer{program, tier}.write(route->steps);
-        program.add(Action::give);
         program.add(Action::end);
     }
     return program;

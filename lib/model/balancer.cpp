@@ -10,10 +10,10 @@ void Balancer::arrive(Call call)
 {
     const Request& request = site().request(call.slot);
     NodeBooks& books = site().node_books(id());
-    if (request.population == probe) return answer(call, Outcome::ok);
+    if (request.population == probe) return site().answer(call.slot, Outcome::ok);
     if (tier_->connections != 0 && books.inside.level() >= tier_->connections)
-        return answer(call, Outcome::overloaded);
-    books.inside.raise(now());
+        return site().answer(call.slot, Outcome::overloaded);
+    books.inside.raise(site().now());
     if (is_zero(tier_->work)) return site().pool(id(), 0).ask(call.slot, request.verb);
     Rng rng{mix(request.key ^ salt_)};
     work(call, sample(tier_->work, rng));
@@ -27,14 +27,14 @@ void Balancer::finish(Call call)
 // An answer from a node that no longer holds the address reaches nobody.
 void Balancer::reply(Call call, Outcome outcome)
 {
-    site().node_books(id()).inside.lower(now());
+    site().node_books(id()).inside.lower(site().now());
     if (cluster_ != nullptr && cluster_->holder() != id()) return site().lose_answer(call.slot);
-    answer(call, outcome);
+    site().answer(call.slot, outcome);
 }
 
 void Balancer::crash()
 {
-    site().node_books(id()).inside.change(now(), 0);
+    site().node_books(id()).inside.change(site().now(), 0);
 }
 
 }  // namespace tiersim

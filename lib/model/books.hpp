@@ -29,6 +29,15 @@ struct Tally {
     std::uint64_t bytes = 0;     ///< Of answers.
     Histogram latency{};         ///< Of those answered.
 
+    /// One more request that has ended.
+    void note(std::uint32_t tries, bool ok, bool in_time, Duration took)
+    {
+        ++offered;
+        attempts += tries;
+        good += in_time ? 1 : 0;
+        (ok ? answered : failed) += 1;
+        if (ok) latency.add(took);
+    }
     void merge(const Tally& other);
 };
 

@@ -8,10 +8,17 @@
 
 namespace tiersim {
 
+inline const Hop& Simulation::hop(NodeId from, NodeId to) const
+{
+    const Seat& a = seat(from);
+    const Seat& b = seat(to);
+    return a.host == b.host ? wires_->local_hop() : wires_->hop(a.place, b.place);
+}
+
 const Wire& Simulation::wire(NodeId from, NodeId to) const
 {
-    const Standing& a = standings_[static_cast<std::size_t>(from)];
-    const Standing& b = standings_[static_cast<std::size_t>(to)];
+    const Seat& a = seat(from);
+    const Seat& b = seat(to);
     return a.host == b.host ? wires_->local() : wires_->between(a.place, b.place);
 }
 
@@ -31,10 +38,10 @@ void Simulation::send_down(Slot slot)
 {
     const Request& request = requests_[slot];
     const NodeId from = request.frames[request.depth - 2U].node;
-    const Wire& wire = this->wire(from, request.top().node);
-    if (!wire.plain) return send_troubled(wire, slot, What::deliver, 0);
-    if (wire.latency == Duration{0}) return deliver(slot);
-    agenda_.schedule(wire.lane, now() + wire.latency, slot,
+    const Hop& hop = this->hop(from, request.top().node);
+    if (!hop.plain) return send_troubled(wire(from, request.top().node), slot, What::deliver, 0);
+    if (hop.latency == Duration{0}) return deliver(slot);
+    agenda_.schedule(hop.lane, now() + hop.latency, slot,
                      static_cast<std::uint32_t>(What::deliver));
 }
 
@@ -42,9 +49,9 @@ void Simulation::send_up(Slot slot, NodeId from)
 {
     Request& request = requests_[slot];
     request.stage = Stage::underway;
-    const Wire& wire = this->wire(from, request.top().node);
-    if (!wire.plain) return send_troubled(wire, slot, What::reply, 0);
-    agenda_.schedule(wire.lane, now() + wire.latency, slot,
+    const Hop& hop = this->hop(from, request.top().node);
+    if (!hop.plain) return send_troubled(wire(from, request.top().node), slot, What::reply, 0);
+    agenda_.schedule(hop.lane, now() + hop.latency, slot,
                      static_cast<std::uint32_t>(What::reply));
 }
 
@@ -60,7 +67,7 @@ void Simulation::send_troubled(const Wire& wire, Slot slot, What what, std::uint
         const auto again = static_cast<std::uint32_t>(down ? What::resend_down : What::resend_up);
         return agenda_.schedule(Agenda::unsorted, now() + wait, slot, again | (tries + 1) << 8U);
     }
-    Duration delay = wire.latency + wire.now.delay;
+    Duration delay = wire.hop->latency + wire.now.delay;
     if (wire.jitter != nullptr) delay += sample(*wire.jitter, draws);
     agenda_.schedule(Agenda::unsorted, now() + delay, slot, static_cast<std::uint32_t>(what));
 }
@@ -80,14 +87,13 @@ void Simulation::deliver(Slot slot)
 {
     Request& request = requests_[slot];
     Frame& frame = request.top();
-    const Standing& standing = this->standing(frame.node);
-    Node& node = *nodes_[static_cast<std::size_t>(frame.node)];
-    if (!standing.calm) return deliver_to_troubled(slot, node, standing);
+    const Seat& seat = this->seat(frame.node);
+    if (!seat.calm) return deliver_to_troubled(slot, *seat.node, standing(frame.node));
     frame.entered = now();
     request.stage = Stage::at_node;
     if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
     ++books_.nodes[static_cast<std::size_t>(frame.node)].arrived;
-    node.arrive(Call{slot});
+    seat.node->arrive(Call{slot});
 }
 
 // What a dead host, a dead process, a hanging or a failing one does with a call.
@@ -142,7 +148,7 @@ void Simulation::hear(Slot slot)
     request.stage = Stage::at_node;
     const Frame& frame = request.top();
     if (request.depth == 1) return hear_at_the_top(slot);
-    Node& node = *nodes_[static_cast<std::size_t>(frame.node)];
+    Node& node = *seat(frame.node).node;
     if (node.pools_[frame.upstream]->settle(slot)) node.reply(Call{slot}, request.outcome);
 }
 

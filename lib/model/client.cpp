@@ -51,7 +51,7 @@ void Client::think(std::uint32_t user)
 {
     const auto& closed = std::get<Thinking>(clients_->arrivals);
     Rng rng{mix(stream_key_ ^ hash_name("think")) ^ mix((count_ << 24U) + user)};
-    Instant at = now() + sample(closed.think, rng);
+    Instant at = site().now() + sample(closed.think, rng);
     at = std::max(at, Instant{clients_->from});
     if (at >= until_) return;
     const auto what = static_cast<std::uint32_t>(What::begin) | std::uint32_t{number_} << 8U;
@@ -64,7 +64,7 @@ void Client::begin(std::uint32_t user)
     const Slot slot = make_request(user);
     if (stream_) schedule_next();
     budget_.earn();
-    ++moment_of(now()).offered;
+    ++moment_of(site().now()).offered;
     ++books_->begun;
     attempt(slot);
 }
@@ -75,7 +75,7 @@ Slot Client::make_request(std::uint32_t user)
     Request& request = site().request(slot);
     Rng rng{stream_key_ + count_ * 0x9e3779b97f4a7c15U};
     request.key = rng.next();
-    request.began = now();
+    request.began = site().now();
     request.population = number_;
     request.kind = draw_kind(rng);
     request.depth = 1;
@@ -83,7 +83,7 @@ Slot Client::make_request(std::uint32_t user)
     request.outcome = Outcome::ok;
     request.attempts = 0;
     request.source = static_cast<std::uint32_t>(count_);
-    request.frames[0] = Frame{.entered = now(), .node = id()};
+    request.frames[0] = Frame{.entered = site().now(), .node = id()};
     if (!stream_) request.source = user;
     else if (clients_->sources != 0)
         request.source = static_cast<std::uint32_t>(rng.next() % clients_->sources);
@@ -109,10 +109,10 @@ void Client::attempt(Slot slot)
 {
     Request& request = site().request(slot);
     request.attempts = static_cast<std::uint8_t>(std::min(255, request.attempts + 1));
-    request.frames[0].entered = now();
+    request.frames[0].entered = site().now();
     request.verb = Verb::read;
     const Instant deadline =
-        clients_->timeout > Duration{0} ? now() + clients_->timeout : never;
+        clients_->timeout > Duration{0} ? site().now() + clients_->timeout : never;
     std::size_t address = 0;
     if (addresses_.size() > 1) {
         Rng rng{request.key + request.attempts};
@@ -138,20 +138,22 @@ void Client::lose_patience(Slot slot)
         site().request(upper).outcome = Outcome::timed_out;
         return try_again(upper);
     }
-    Request ended = request;
-    ended.outcome = Outcome::timed_out;
-    ended.culprit = asked;
+    request.outcome = Outcome::timed_out;
+    request.culprit = asked;
+    const std::uint32_t user = request.source;
+    write_down(request);
     site().orphan(slot, 1);
-    end(ended);
+    if (!stream_) think(user);
 }
 
 void Client::hear(Slot slot)
 {
     Request& request = site().request(slot);
     if (request.outcome != Outcome::ok && may_retry(request)) return try_again(slot);
-    const Request ended = request;
+    const std::uint32_t user = request.source;
+    write_down(request);
     site().close(slot);
-    end(ended);
+    if (!stream_) think(user);
 }
 
 bool Client::may_retry(const Request& request)
@@ -172,39 +174,35 @@ void Client::try_again(Slot slot)
     attempt(slot);
 }
 
-void Client::end(const Request& request)
+// A request has ended as its outcome says.
+void Client::write_down(const Request& request)
 {
+    const Duration latency = site().now() - request.began;
     const bool ok = request.outcome == Outcome::ok;
-    const bool good = ok && (clients_->good_within <= Duration{0} ||
-                             now() - request.began <= clients_->good_within);
+    const bool good = ok && (clients_->good_within <= Duration{0} || latency <= clients_->good_within);
     ++books_->ended;
-    write_down(request, good);
-    if (!stream_) think(request.source);
-}
-
-void Client::write_down(const Request& request, bool good)
-{
-    const bool ok = request.outcome == Outcome::ok;
     Moment& moment = moment_of(request.began);
     (ok ? moment.answered : moment.failed) += 1;
     moment.good += good ? 1 : 0;
-    const Duration latency = now() - request.began;
     if (ok) pulse_.add(latency);
     if (request.began < site().counted_from()) return;
-    const auto note = [&](Tally& tally) {
-        ++tally.offered;
-        tally.attempts += request.attempts;
-        tally.good += good ? 1 : 0;
-        if (!ok) return void(++tally.failed);
-        ++tally.answered;
-        tally.latency.add(latency);
-    };
-    Tally& tally = books_->kinds[request.kind];
-    note(tally);
-    note(books_->batches[batch_]);
-    if (ok) tally.bytes += size_of(request);
-    else ++books_->failures[static_cast<std::size_t>(request.outcome) * site().node_count() +
-                            static_cast<std::size_t>(request.culprit)];
+    books_->batches[batch_].note(request.attempts, ok, good, latency);
+    if (kinds_.size() > 1) books_->kinds[request.kind].note(request.attempts, ok, good, latency);
+    if (ok) books_->kinds[request.kind].bytes += size_of(request);
+    else note_failure(request);
+}
+
+void Client::note_failure(const Request& request)
+{
+    ++books_->failures[static_cast<std::size_t>(request.outcome) * site().node_count() +
+                       static_cast<std::size_t>(request.culprit)];
+}
+
+// The only kind's tally is the sum of all batches.
+void Client::close_books()
+{
+    if (kinds_.size() > 1) return;
+    for (const Tally& batch : books_->batches) books_->kinds[kinds_.front()].merge(batch);
 }
 
 std::uint64_t Client::size_of(const Request& request) const
@@ -240,7 +238,7 @@ void Client::tick(std::size_t batch)
     pulse_.clear();
     batch_ = batch;
     ++interval_;
-    interval_began_ = now();
+    interval_began_ = site().now();
 }
 
 }  // namespace tiersim

@@ -36,6 +36,8 @@ public:
     const Clients& description() const { return *clients_; }
     /// What the trace says of a request; null when there is no trace.
     const Trace::Arrival* recorded(const Request& request) const;
+    /// The run is over.
+    void close_books();
     /// An interval of the timelines is over.
     void tick(std::size_t batch);
 
@@ -47,8 +49,8 @@ private:
     void try_again(Slot slot);
     std::uint64_t size_of(const Request& request) const;
     bool may_retry(const Request& request);
-    void end(const Request& request);
-    void write_down(const Request& request, bool good);
+    void write_down(const Request& request);
+    void note_failure(const Request& request);
     Moment& moment_of(Instant began);
 
     const Clients* clients_;

@@ -36,7 +36,9 @@ void Builder::lay_wires()
         return number;
     };
     for (Machine& machine : machines_) machine.place = place_of(machine.host);
-    for (Standing& standing : site_->standings_) standing.place = machines_[standing.host].place;
+    for (std::size_t i = 0; i < site_->seats_.size(); ++i)
+        site_->seats_[i].place = site_->standings_[i].place =
+            machines_[site_->standings_[i].host].place;
     site_->wires_ = std::make_unique<Wires>(scenario_->network, std::move(places), site_->agenda_);
 }
 

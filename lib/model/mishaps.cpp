@@ -16,7 +16,7 @@ void Simulation::set_condition(NodeId id, const Condition& node, const Condition
     standing.host_up = host.process_up;
     standing.errors = 1.0 - (1.0 - node.errors) * (1.0 - host.errors);
     const bool lives = standing.process_up && standing.host_up;
-    standing.calm = lives && standing.errors == 0.0;
+    seats_[static_cast<std::size_t>(id)].calm = lives && standing.errors == 0.0;
     set_speed(id, node.speed * host.speed);
     if (host_lived != standing.host_up)
         for (const auto& address : addresses_) address->host_changed(id, standing.host_up);

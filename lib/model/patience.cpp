@@ -9,11 +9,9 @@
 
 namespace tiersim {
 
-void Simulation::wind_alarm(Slot slot, Instant deadline)
+void Simulation::set_alarm(Slot slot, Instant deadline)
 {
-    Request& request = requests_[slot];
-    if (deadline >= request.alarm) return;
-    request.alarm = deadline;
+    requests_[slot].alarm = deadline;
     agenda_.schedule(Agenda::unsorted, deadline, slot, static_cast<std::uint32_t>(What::alarm));
 }
 

@@ -11,47 +11,42 @@ namespace {
 
 void add_compute(Program& program, const Distribution& work)
 {
-    if (!is_zero(work)) program.add(Action::compute).work = &work;
+    if (!is_zero(work)) program.add(Action::compute, work);
 }
 
 // Serves `content` without asking anybody.
 void add_content(Program& program, const WebServer& tier, const StaticContent& content)
 {
-    program.add(Action::take);
+    program.add(Action::begin, content.work);
     add_compute(program, tier.tls);
-    add_compute(program, content.work);
     if (!is_zero(content.disk)) {
         const std::uint16_t test = program.size();
         program.add(Action::perhaps).chance = 1.0 - content.in_memory.value();
-        program.add(Action::disk).work = &content.disk;
+        program.add(Action::disk, content.disk);
         program.land(test);
     }
-    program.add(Action::give);
     program.add(Action::end);
 }
 
 // Passes the request on; the worker is free meanwhile.
 void add_pass_on(Program& program, const WebServer& tier)
 {
-    program.add(Action::take);
+    program.add(Action::begin, tier.work);
     add_compute(program, tier.tls);
-    add_compute(program, tier.work);
-    program.add(Action::give);
-    program.add(Action::ask);
-    program.add(Action::end);
+    program.add(Action::pass_on);
+    program.add(Action::end).holds_worker = false;
 }
 
 void add_statement(Program& program, const Statement& statement, bool buffered)
 {
-    program.add(Action::take);
-    program.add(Action::statement).work = &statement.work;
+    program.add(Action::begin);
+    program.add(Action::statement, statement.work);
     if (!is_zero(statement.disk)) {
         const std::uint16_t test = program.size();
         if (buffered) program.add(Action::unless_hit);
-        program.add(Action::disk).work = &statement.disk;
+        program.add(Action::disk, statement.disk);
         if (buffered) program.land(test);
     }
-    program.add(Action::give);
     program.add(Action::end);
 }
 
@@ -74,6 +69,14 @@ Op& Program::add(Action action)
 void Program::begin(std::uint8_t kind)
 {
     starts_[kind * 2U] = starts_[kind * 2U + 1U] = size();
+}
+
+Op& Program::add(Action action, const Distribution& work)
+{
+    Op& op = add(action);
+    op.work = Sampler{work};
+    op.has_work = !is_zero(work);
+    return op;
 }
 
 void Program::same_for_all(std::uint16_t read, std::uint16_t write)
@@ -109,11 +112,10 @@ Program compile(const Cache& tier, const KindNames& kinds)
 {
     Program program{tier.name, kinds.size()};
     const auto add = [&](Action action) {
-        program.add(Action::take);
-        add_compute(program, tier.work);
+        program.add(Action::begin, tier.work);
         program.add(Action::give);
-        program.add(action);
-        program.add(Action::end);
+        program.add(action).holds_worker = false;
+        program.add(Action::end).holds_worker = false;
     };
     add(Action::find);
     const std::uint16_t fill = program.size();

@@ -6,6 +6,7 @@
 #include "model/request.hpp"
 #include "tiersim/scenario/tiers.hpp"
 #include "tiersim/workload/distribution.hpp"
+#include "workload/sampling.hpp"
 
 #include <cstdint>
 #include <string>
@@ -15,8 +16,7 @@ namespace tiersim {
 
 /// What one step does.
 enum class Action : std::uint8_t {
-    take,       ///< Takes a worker, or a place in the line for one.
-    give,       ///< Gives the worker back.
+    begin,      ///< Takes a worker, or a place in the line for one; then uses the CPU for `work`.
     compute,    ///< Uses the CPU for `work`.
     recorded,   ///< Uses the CPU as long as the trace says.
     statement,  ///< Uses the CPU as the caller's query says, or for `work`.
@@ -29,7 +29,9 @@ enum class Action : std::uint8_t {
     again,      ///< Jumps (back) with `chance`.
     find,       ///< In a cache: looks for the key, ends with miss when it is not there.
     store,      ///< In a cache: keeps the key.
-    end         ///< Ends with ok.
+    give,       ///< Gives the worker back.
+    pass_on,    ///< Gives the worker back, and asks a tier.
+    end         ///< Gives the worker back if it still has one, and ends with ok.
 };
 
 /// One step.
@@ -39,8 +41,10 @@ struct Op {
     std::uint8_t upstream = 0;
     std::uint16_t jump = 0;
     double chance = 0.0;
-    const Distribution* work = nullptr;
-    std::uint64_t salt = 0;  ///< Names the step's draws.
+    Sampler work{};
+    std::uint64_t salt = 0;      ///< Names the step's draws.
+    bool has_work = false;       ///< `work` says something.
+    bool holds_worker = true;    ///< At this step the call has a worker.
 };
 
 /// The steps of all kinds of requests at one tier.
@@ -48,6 +52,8 @@ class Program {
 public:
     /// A step at the end; its draws are named after `tier` and its place.
     Op& add(Action action);
+    /// The same with work to do; `work` outlives the program.
+    Op& add(Action action, const Distribution& work);
 
     /// The steps of a kind begin here.
     void begin(std::uint8_t kind);
@@ -60,8 +66,6 @@ public:
     }
     const Op& operator[](std::size_t step) const { return ops_[step]; }
     std::uint16_t size() const { return static_cast<std::uint16_t>(ops_.size()); }
-    /// Whether a call that is at `step` (its next one) holds a worker.
-    bool holds_worker(std::uint16_t step) const { return ops_[step].action != Action::end; }
     /// The step to jump to when the one at `op` says so.
     void land(std::size_t op) { ops_[op].jump = size(); }
 

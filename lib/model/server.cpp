@@ -23,8 +23,8 @@ void Server::arrive(Call call)
     Request& request = site().request(call.slot);
     Gauge& inside = site().node_books(id()).inside;
     if (traits_.inside != 0 && inside.level() >= traits_.inside)
-        return answer(call, Outcome::overloaded);
-    inside.raise(now());
+        return site().answer(call.slot, Outcome::overloaded);
+    inside.raise(site().now());
     if (request.population == probe) return leave(call.slot, Outcome::ok);
     request.top().step = program_->start(request.kind, request.verb);
     advance(call.slot);
@@ -43,7 +43,7 @@ void Server::reply(Call call, Outcome outcome)
     Frame& frame = request.top();
     const Op& op = (*program_)[frame.step - 1U];
     if (op.action == Action::look_up && outcome == Outcome::ok) frame.step = op.jump;
-    if (op.action == Action::ask && outcome != Outcome::ok) return fail(call.slot, outcome);
+    if ((op.action == Action::ask || op.action == Action::pass_on) && outcome != Outcome::ok) return fail(call.slot, outcome);
     advance(call.slot);
 }
 
@@ -51,27 +51,41 @@ void Server::reply(Call call, Outcome outcome)
 void Server::advance(Slot slot)
 {
     for (;;) {
-        Frame& frame = site().request(slot).top();
+        Request& request = site().request(slot);
+        Frame& frame = request.top();
         const Op& op = (*program_)[frame.step++];
         switch (op.action) {
-            case Action::take:
+            case Action::begin:
                 if (!take_worker(slot)) return;
+                if (op.has_work && compute(slot, request, op)) return;
                 break;
-            case Action::give: give_worker(); break;
-            case Action::end: return leave(slot, Outcome::ok);
+            case Action::compute:
+                if (compute(slot, request, op)) return;
+                break;
+            case Action::end: return end(slot, op);
+            case Action::pass_on: give_worker(); [[fallthrough]];
             case Action::ask:
             case Action::look_up:
             case Action::fill: return site().pool(id(), op.upstream).ask(slot, op.verb);
-            case Action::compute: {
-                Rng rng = draws(site().request(slot), op);
-                const Duration demand = sample(*op.work, rng);
-                if (demand > Duration{0}) return site().work(slot, demand);
-                break;
-            }
             default:
                 if (!perform(op, slot, frame)) return;
         }
     }
+}
+
+// Uses the CPU as long as `op` says; false when that is no time at all.
+bool Server::compute(Slot slot, const Request& request, const Op& op)
+{
+    Rng rng = draws(request, op);
+    const Duration demand = op.work.draw(rng);
+    if (demand > Duration{0}) site().work(slot, demand);
+    return demand > Duration{0};
+}
+
+void Server::end(Slot slot, const Op& op)
+{
+    if (op.holds_worker) give_worker();
+    leave(slot, Outcome::ok);
 }
 
 // The less frequent steps; false when the call waits now, or has ended.
@@ -79,14 +93,10 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
 {
     const Request& request = site().request(slot);
     switch (op.action) {
+        case Action::give: give_worker(); return true;
+        case Action::statement: return !compute(slot, request, statement(request, op));
         case Action::recorded: {
             const Duration demand = site().recorded_service(request);
-            if (demand > Duration{0}) site().work(slot, demand);
-            return demand <= Duration{0};
-        }
-        case Action::statement: {
-            Rng rng = draws(request, op);
-            const Duration demand = sample(statement_work(request, op), rng);
             if (demand > Duration{0}) site().work(slot, demand);
             return demand <= Duration{0};
         }
@@ -95,18 +105,17 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
             if (!draws(request, op).chance(op.chance)) frame.step = op.jump;
             return true;
         case Action::unless_hit:
-            if (draws(request, op).chance(traits_.buffer.hit_share(now())))
-                frame.step = op.jump;
+            if (draws(request, op).chance(traits_.buffer.hit_share(site().now()))) frame.step = op.jump;
             return true;
         case Action::again:
             ++frame.rounds;
             if (draws(request, op).chance(op.chance)) frame.step = op.jump;
             return true;
         case Action::find:
-            if (traits_.store->held.find(key_of(request), now())) return true;
+            if (traits_.store->held.find(key_of(request), site().now())) return true;
             leave(slot, Outcome::miss);
             return false;
-        case Action::store: traits_.store->held.store(key_of(request), now()); return true;
+        case Action::store: traits_.store->held.store(key_of(request), site().now()); return true;
         default: assert(false); return true;
     }
 }
@@ -115,7 +124,7 @@ bool Server::take_worker(Slot slot)
 {
     NodeBooks& books = site().node_books(id());
     ++books.begun;
-    if (workers_.take(now(), books)) return true;
+    if (workers_.take(site().now(), books)) return true;
     if (workers_.line_is_full()) {
         leave(slot, Outcome::overloaded);
         return false;
@@ -123,11 +132,11 @@ bool Server::take_worker(Slot slot)
     ++books.waited;
     Request& request = site().request(slot);
     request.stage = Stage::in_line;
-    request.frames[request.depth].entered = now();
+    request.frames[request.depth].entered = site().now();
     workers_.line().push(site().requests(), slot);
-    books.queue.raise(now());
+    books.queue.raise(site().now());
     const Duration limit = line_limit(request);
-    if (limit > Duration{0}) site().wind_alarm(slot, now() + limit);
+    if (limit > Duration{0}) site().wind_alarm(slot, site().now() + limit);
     return false;
 }
 
@@ -135,16 +144,17 @@ bool Server::take_worker(Slot slot)
 void Server::give_worker()
 {
     NodeBooks& books = site().node_books(id());
-    workers_.give(now(), books);
+    workers_.give(site().now(), books);
     if (workers_.line().empty()) [[likely]] return;
     const Slot slot = workers_.line().pop(site().requests());
     Request& request = site().request(slot);
-    books.queue.lower(now());
-    books.busy.raise(now());
+    books.queue.lower(site().now());
+    books.busy.raise(site().now());
     if (request.began >= site().counted_from())
-        books.wait.add(now() - request.frames[request.depth].entered);
+        books.wait.add(site().now() - request.frames[request.depth].entered);
     request.stage = Stage::at_node;
-    advance(slot);
+    const Op& op = (*program_)[request.top().step - 1U];
+    if (!op.has_work || !compute(slot, request, op)) advance(slot);
 }
 
 Duration Server::line_limit(const Request& request) const
@@ -164,7 +174,7 @@ Instant Server::patience(Call call) const
 void Server::lose_patience(Call call)
 {
     workers_.line().remove(site().requests(), call.slot);
-    site().node_books(id()).queue.lower(now());
+    site().node_books(id()).queue.lower(site().now());
     site().request(call.slot).stage = Stage::at_node;
     leave(call.slot, Outcome::queue_timeout);
 }
@@ -178,7 +188,7 @@ void Server::use_disk(Slot slot, const Op& op)
     ++disks_busy_;
     const Request& request = site().request(slot);
     Rng rng = draws(request, op);
-    site().work_apart(slot, sample(*op.work, rng));
+    site().work_apart(slot, op.work.draw(rng));
 }
 
 void Server::release_disk()
@@ -191,25 +201,23 @@ void Server::release_disk()
 
 void Server::leave(Slot slot, Outcome outcome)
 {
-    site().node_books(id()).inside.lower(now());
-    answer(Call{slot}, outcome);
+    site().node_books(id()).inside.lower(site().now());
+    site().answer(slot, outcome);
 }
 
 // Gives back what the call holds and ends it.
 void Server::fail(Slot slot, Outcome outcome)
 {
-    const Frame& frame = site().request(slot).top();
-    const bool holds = program_->holds_worker(frame.step);
-    if (holds) give_worker();
+    if ((*program_)[site().request(slot).top().step].holds_worker) give_worker();
     leave(slot, outcome);
 }
 
 void Server::crash()
 {
     NodeBooks& books = site().node_books(id());
-    books.busy.change(now(), 0);
-    books.queue.change(now(), 0);
-    books.inside.change(now(), 0);
+    books.busy.change(site().now(), 0);
+    books.queue.change(site().now(), 0);
+    books.inside.change(site().now(), 0);
     workers_.line().clear();
     disk_line_.clear();
     disks_busy_ = 0;
@@ -218,7 +226,7 @@ void Server::crash()
 void Server::restart()
 {
     if (traits_.store) traits_.store->held.clear();
-    traits_.buffer.cold_since = now();
+    traits_.buffer.cold_since = site().now();
 }
 
 // A stream for this step of this visit: the steps at which the callers are tell visits apart.
@@ -232,17 +240,18 @@ Rng Server::draws(const Request& request, const Op& op) const
     return Rng{mix(request.key ^ op.salt) + path};
 }
 
-// What the caller's query says, however many balancers lie between; otherwise what the tier says.
-const Distribution& Server::statement_work(const Request& request, const Op& op) const
+// The caller's query where it says what it costs, however many balancers lie between; otherwise what
+// the tier says.
+const Op& Server::statement(const Request& request, const Op& op) const
 {
     for (std::uint8_t level = request.depth - 1; level-- > request.base;) {
         const Frame& frame = request.frames[level];
         const Program* const program = site().program(frame.node);
         if (program == nullptr) continue;
-        const Distribution* const work = (*program)[frame.step - 1U].work;
-        return work != nullptr ? *work : *op.work;
+        const Op& query = (*program)[frame.step - 1U];
+        return query.has_work ? query : op;
     }
-    return *op.work;
+    return op;
 }
 
 std::uint32_t Server::key_of(const Request& request) const

@@ -65,12 +65,13 @@ private:
     void give_worker();
     void use_disk(Slot slot, const Op& op);
     void release_disk();
-    void compute(Slot slot, Duration demand);
+    bool compute(Slot slot, const Request& request, const Op& op);
+    void end(Slot slot, const Op& op);
     void leave(Slot slot, Outcome outcome);
     void fail(Slot slot, Outcome outcome);
     Rng draws(const Request& request, const Op& op) const;
     Duration line_limit(const Request& request) const;
-    const Distribution& statement_work(const Request& request, const Op& op) const;
+    const Op& statement(const Request& request, const Op& op) const;
     std::uint32_t key_of(const Request& request) const;
 
     const Program* program_;

@@ -39,6 +39,9 @@ ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const
         servers_.push_back({.address = servers[i]});
     }
     usable_ = servers_.size();
+    insists_ = std::holds_alternative<SourceHash>(balance_);
+    patience_ = upstream.connect_timeout > Duration{0} ? upstream.connect_timeout : upstream.timeout;
+    if (upstream.timeout > Duration{0}) patience_ = std::min(patience_, upstream.timeout);
 }
 
 void ServerPool::ask(Slot slot, Verb verb)
@@ -53,13 +56,13 @@ void ServerPool::ask(Slot slot, Verb verb)
 // Sends the request to a server, puts it in a line, or lets it fail.
 void ServerPool::place(Slot slot, std::size_t avoid)
 {
-    if (!line_.empty() && !insists()) return wait(slot, line_);
+    if (!line_.empty() && !insists_) return wait(slot, line_);
     const std::size_t server = choose(slot, avoid);
     if (server == nobody) {
         if (usable_ == 0) return fail(slot, Outcome::unavailable);
         return wait(slot, line_);
     }
-    if (insists() && !candidates_[server].has_room()) {
+    if (insists_ && !candidates_[server].has_room()) {
         site_->request(slot).top().server = static_cast<std::uint16_t>(server);
         ++candidates_[server].queued;
         return wait(slot, servers_[server].line);
@@ -70,7 +73,8 @@ void ServerPool::place(Slot slot, std::size_t avoid)
 std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
 {
     const Request& request = site_->request(slot);
-    if (manners_.writes_to_first && request.verb == Verb::write)
+    const bool only_first = manners_.writes_to_first && request.verb == Verb::write;
+    if (only_first || candidates_.size() == 1)
         return candidates_.front().has_room() ? 0 : nobody;
     const Choice choice{.servers = candidates_, .source = source_of(request), .avoid = avoid,
                         .edition = edition_};
@@ -105,12 +109,9 @@ void ServerPool::leave(std::size_t server)
 // Asks a server in whose books the request already is.
 void ServerPool::send_again(Slot slot, std::size_t server)
 {
-    const Duration connect = upstream_->connect_timeout;
-    const Duration answer = upstream_->timeout;
-    Duration limit = connect > Duration{0} ? connect : answer;
-    if (answer > Duration{0}) limit = std::min(limit, answer);
-    const Instant deadline = limit > Duration{0} ? site_->now() + limit : never;
-    site_->ask(slot, servers_[server].address.holder(), deadline);
+    const Instant deadline = patience_ > Duration{0} ? site_->now() + patience_ : never;
+    const Address& address = servers_[server].address;
+    site_->ask(slot, address.cluster == nullptr ? address.node : address.holder(), deadline);
 }
 
 void ServerPool::fail(Slot slot, Outcome outcome)
@@ -142,8 +143,8 @@ Instant ServerPool::patience_in_line(const Request& request) const
 void ServerPool::leave_line(Slot slot)
 {
     const std::size_t server = site_->request(slot).top().server;
-    if (insists()) --candidates_[server].queued;
-    (insists() ? servers_[server].line : line_).remove(site_->requests(), slot);
+    if (insists_) --candidates_[server].queued;
+    (insists_ ? servers_[server].line : line_).remove(site_->requests(), slot);
     site_->request(slot).stage = Stage::at_node;
     fail(slot, Outcome::queue_timeout);
 }
@@ -155,7 +156,7 @@ bool ServerPool::settle(Slot slot)
     leave(server);
     if (request.outcome <= Outcome::miss) [[likely]] {
         servers_[server].belief.served();
-        wake(server);
+        if (insists_ || !line_.empty()) wake(server);
         return true;
     }
     observe(server);
@@ -191,7 +192,7 @@ void ServerPool::retry_connection(Slot slot, std::size_t server)
     const Request& request = site_->request(slot);
     const bool last = request.top().tries == std::min(upstream_->retries, 15U);
     const bool elsewhere = upstream_->redispatch && (!candidates_[server].usable || last ||
-                                                     (usable_ > 1 && !insists()));
+                                                     (usable_ > 1 && !insists_));
     if (elsewhere && usable_ > 1) {
         wake(server);
         return place(slot, server);
@@ -241,16 +242,16 @@ void ServerPool::lose_patience(Slot slot, std::uint8_t level)
     if (settle(upper)) site_->node(owner_).reply(Call{upper}, site_->request(upper).outcome);
 }
 
-// `server` has room again, or has come up: whoever waits is next.
+// `server` has room again, or has come up: it takes who waits next (HAProxy asks no algorithm then).
 void ServerPool::wake(std::size_t server)
 {
-    if (insists()) wake_own(server);
-    while (!line_.empty()) {
-        const std::size_t chosen = choose(line_.first(), nobody);
-        if (chosen == nobody) break;
+    if (insists_) wake_own(server);
+    while (!line_.empty() && candidates_[server].has_room()) {
+        const bool write = site_->request(line_.first()).verb == Verb::write;
+        if (manners_.writes_to_first && write && server != 0) break;
         const Slot slot = line_.pop(site_->requests());
         site_->request(slot).stage = Stage::at_node;
-        send(slot, chosen);
+        send(slot, server);
     }
 }
 

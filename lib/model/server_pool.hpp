@@ -96,7 +96,6 @@ private:
     void begin_check(std::size_t server);
     void end_check(std::size_t server, bool passed);
     Duration check_interval(const Server& server) const;
-    bool insists() const { return std::holds_alternative<SourceHash>(balance_); }
     std::uint64_t source_of(const Request& request) const;
 
     Simulation* site_;
@@ -108,6 +107,8 @@ private:
     Rng draws_;
     std::vector<Candidate> candidates_;
     std::vector<Server> servers_;
+    bool insists_ = false;     ///< A request waits for its own server and no other.
+    Duration patience_{};      ///< The shortest of the timeouts of a call; 0: none.
     std::size_t usable_ = 0;
     std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.
     std::uint64_t changes_ = 0;  ///< Counts all changes of the candidates.

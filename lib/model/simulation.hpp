@@ -43,11 +43,18 @@ enum class What : std::uint8_t {
     tick        ///< An interval of the timelines is over.
 };
 
-/// Where a node stands and how it is.
+/// What every message needs to know of a node.
+struct Seat {
+    Node* node = nullptr;
+    std::uint16_t host = 0;
+    PlaceId place = 0;
+    bool calm = true;  ///< Nothing is wrong with it: the usual case.
+};
+
+/// How a node is, and what it stands on.
 struct Standing {
     std::uint16_t host = 0;
     PlaceId place = 0;
-    bool calm = true;        ///< Nothing is wrong with it: the usual case.
     bool process_up = true;
     bool host_up = true;
     double errors = 0.0;
@@ -88,8 +95,11 @@ public:
     void ask(Slot slot, NodeId to, Instant deadline);
     /// The deepest call of `slot` ends; its caller hears of it after the way back.
     void answer(Slot slot, Outcome outcome);
-    /// The deepest call of `slot` waits until `deadline` at most.
-    void wind_alarm(Slot slot, Instant deadline);
+    /// Some call of `slot` waits until `deadline` at most.
+    void wind_alarm(Slot slot, Instant deadline)
+    {
+        if (deadline < requests_[slot].alarm) set_alarm(slot, deadline);
+    }
     /// The call at `level` gives up what it asked: from the next level on, `slot` is an orphan. Returns the slot in which
     /// the call goes on; may move all records.
     Slot part(Slot slot, std::uint8_t level);
@@ -151,6 +161,8 @@ private:
     void deliver(Slot slot);
     void deliver_to_troubled(Slot slot, Node& node, const Standing& standing);
     void hear(Slot slot);
+    const Seat& seat(NodeId id) const { return seats_[static_cast<std::size_t>(id)]; }
+    const Hop& hop(NodeId from, NodeId to) const;
     const Wire& wire(NodeId from, NodeId to) const;
     void send_down(Slot slot);
     void send_up(Slot slot, NodeId from);
@@ -161,6 +173,7 @@ private:
     Instant patience(Slot slot, std::uint8_t level);
     void cores_due(std::uint32_t cpu);
     void watch_cores(std::uint32_t cpu);
+    void set_alarm(Slot slot, Instant deadline);
     void rewind(Slot slot);
     void kill(NodeId id, bool silently);
     void revive(NodeId id);
@@ -182,6 +195,7 @@ private:
     std::vector<Slot> free_;
     std::vector<std::unique_ptr<Node>> nodes_;
     std::vector<Client*> clients_;
+    std::vector<Seat> seats_;
     std::vector<Standing> standings_;
     std::vector<std::string> host_names_;
     std::unique_ptr<Wires> wires_;

@@ -25,6 +25,7 @@ NodeId Simulation::add_node(std::unique_ptr<Node> node, const std::string& name,
     node->site_ = this;
     node->id_ = id;
     node->name_ = name;
+    seats_.push_back({.node = node.get(), .host = standing.host});
     nodes_.push_back(std::move(node));
     standings_.push_back(standing);
     return id;
@@ -82,6 +83,7 @@ void Simulation::count_from_here()
 
 void Simulation::close_books()
 {
+    for (Client* const client : clients_) client->close_books();
     for (const Request& request : requests_)
         if (request.stage != Stage::free && request.base == 0 && request.population != probe)
             ++books_.populations[request.population].in_flight;

@@ -27,17 +27,20 @@ int fit(const Link& link, const PlaceName& a, const PlaceName& b)
 
 void Wire::look()
 {
-    plain = jitter == nullptr && loss == 0.0 && now == Condition{};
+    hop->plain = jitter == nullptr && loss == 0.0 && now == Condition{};
 }
 
 Wires::Wires(const Network& network, std::vector<PlaceName> places, Agenda& agenda)
     : network_{&network}, names_{std::move(places)}, count_{static_cast<PlaceId>(names_.size())}
 {
     wires_.resize(std::size_t{count_} * count_);
+    hops_.resize(wires_.size() + 1);
+    for (std::size_t i = 0; i < wires_.size(); ++i) wires_[i].hop = &hops_[i];
+    local_.hop = &hops_.back();
     for (PlaceId a = 0; a < count_; ++a)
         for (PlaceId b = 0; b < count_; ++b) describe(between(a, b), names_[a], names_[b], agenda);
-    local_.latency = network.local;
-    local_.lane = agenda.lane_for(network.local);
+    local_.hop->latency = network.local;
+    local_.hop->lane = agenda.lane_for(network.local);
 }
 
 void Wires::describe(Wire& wire, const PlaceName& a, const PlaceName& b, Agenda& agenda) const
@@ -45,11 +48,11 @@ void Wires::describe(Wire& wire, const PlaceName& a, const PlaceName& b, Agenda&
     const Link* best = nullptr;
     for (const Link& link : network_->links)
         if (fit(link, a, b) > (best != nullptr ? fit(*best, a, b) : 0)) best = &link;
-    wire.latency = best != nullptr ? best->latency : network_->latency;
+    wire.hop->latency = best != nullptr ? best->latency : network_->latency;
     wire.loss = best != nullptr ? best->loss.value() : network_->loss.value();
     const Distribution& jitter = best != nullptr ? best->jitter : network_->jitter;
     if (!is_zero(jitter)) wire.jitter = &jitter;
-    wire.lane = agenda.lane_for(wire.latency);
+    wire.hop->lane = agenda.lane_for(wire.hop->latency);
     wire.look();
 }
 

@@ -23,16 +23,21 @@ struct PlaceName {
     std::string host{};
 };
 
-/// One direction between two places.
-struct Wire {
+/// All that a message needs of a wire in the usual case.
+struct Hop {
     Duration latency{};
     Agenda::Place lane = Agenda::unsorted;  ///< Of messages that take just the latency.
+    bool plain = true;  ///< No jitter, loss or fault: the usual case.
+};
+
+/// One direction between two places.
+struct Wire {
+    Hop* hop = nullptr;
     const Distribution* jitter = nullptr;
     double loss = 0.0;   ///< As described, without faults.
     Condition now{};     ///< Faults that hold.
-    bool plain = true;   ///< No jitter, loss or fault: the usual case.
 
-    /// Works out `plain` after a change.
+    /// Works out whether the hop is plain, after a change.
     void look();
 };
 
@@ -44,6 +49,8 @@ public:
     const Wire& between(PlaceId a, PlaceId b) const { return wires_[a * count_ + b]; }
     Wire& between(PlaceId a, PlaceId b) { return wires_[a * count_ + b]; }
     const Wire& local() const { return local_; }
+    const Hop& hop(PlaceId a, PlaceId b) const { return hops_[a * count_ + b]; }
+    const Hop& local_hop() const { return hops_.back(); }
     PlaceId count() const { return count_; }
     const PlaceName& name(PlaceId place) const { return names_[place]; }
 
@@ -53,6 +60,7 @@ private:
     const Network* network_;
     std::vector<PlaceName> names_;
     PlaceId count_ = 0;
+    std::vector<Hop> hops_;  ///< Of wires_, and at the end of local_.
     std::vector<Wire> wires_;
     Wire local_;
 };
