@@ -4,6 +4,7 @@
 #include "tiersim/io/scenario_file.hpp"
 
 #include "io/json.hpp"
+#include "io/lengthen.hpp"
 #include "io/locate.hpp"
 #include "io/named_files.hpp"
 #include "io/reader.hpp"
@@ -128,6 +129,7 @@ Reading read_text_with_warnings(std::string_view text, const std::string& name,
     for (auto& problem : problems)
         problem = source.named(std::move(problem));
     if (!root) throw ScenarioError{problems};
+    if (!settings.empty()) json::lengthen_scenario(*root);
     append(problems, placed(json::apply(settings, *root), source));
     Reading reading;
     json::Reader reader;
@@ -157,6 +159,11 @@ Scenario read_scenario_text(std::string_view text, const std::string& name,
                             const std::vector<Setting>& settings)
 {
     return read_text_with_warnings(text, name, settings).scenario;
+}
+
+Scenario with_settings(const Scenario& scenario, const std::vector<Setting>& settings)
+{
+    return read_scenario_text(write_scenario(scenario), scenario.name, settings);
 }
 
 std::string write_scenario(const Scenario& scenario) { return json::print(json::write(scenario)); }

@@ -51,7 +51,8 @@ std::string grouped(std::uint64_t number)
 std::string rounded(double number)
 {
     constexpr double countable = 1e15;
-    if (number >= 99.95 && number < countable) return grouped(static_cast<std::uint64_t>(std::llround(number)));
+    if (number >= 99.95 && number < countable)
+        return grouped(static_cast<std::uint64_t>(std::llround(number)));
     if (number >= 0.001) return fmt::format("{:.3g}", number);
     return fmt::format("{:.2g}", number);
 }

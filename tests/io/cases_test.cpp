@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "support/golden.hpp"
+#include "support/random_scenario.hpp"
 #include "tiersim/io/scenario_file.hpp"
 
 #include <cstdio>
@@ -80,7 +81,10 @@ TEST_CASE("what is said of each bad file", "[io][golden]")
 
 TEST_CASE("the schema refuses what the reader refuses, where a schema can tell", "[io]")
 {
-    const auto all = cases::all();
+    auto all = cases::all();
+    for (std::uint64_t seed = 1; seed <= 100; ++seed)
+        all.push_back({.name = "random scenario " + std::to_string(seed),
+                       .text = write_scenario(support::random_scenario(seed))});
     const std::string root = TIERSIM_ROOT;
     const auto folder = written(all);
 

@@ -100,3 +100,55 @@ TEST_CASE("a written scenario is read back as the same value", "[io]")
     CHECK(read_scenario_text(text) == shop_in_cpp());
     CHECK(write_scenario(read_scenario_text(text)) == text);
 }
+
+TEST_CASE("settings change a scenario by keys, names and indexes", "[io]")
+{
+    const auto site = read_scenario_text(shop);
+
+    const auto changed = with_settings(
+        site, {"app_servers.app.workers=32", "clients.0.arrivals.poisson=100/s", "run.seed=7",
+               "clients.users.mix.page.size=1MB", "databases.db.place.replicas=2",
+               R"(faults.0.effect={"slow": 3})", "name=other"});
+
+    auto expected = site;
+    expected.app_servers[0].workers = 32;
+    expected.clients[0].arrivals = Poisson{100_rps};
+    expected.run.seed = 7;
+    expected.clients[0].mix[0].size = 1_MB;
+    expected.databases[0].place.replicas = 2;
+    expected.faults[0].effect = Slow{3.0};
+    expected.name = "other";
+    CHECK(changed == expected);
+}
+
+TEST_CASE("settings find members that the file leaves to a short form", "[io]")
+{
+    const auto changed = read_scenario_text(
+        shop, {},
+        {"balancers.lb.place.cores=2", "balancers.lb.cluster.standby.advert=2s",
+         "app_servers.app.upstreams.0.server_limit=5", "clients.users.arrivals.poisson.rate=9/s",
+         "app_servers.app.routes.0.steps.0.compute.work.constant.value=4ms",
+         "app_servers.app.routes.0.steps.1.query.times=3", "databases.db.read.disk=1ms",
+         "faults.0.effect.crash={}"});
+
+    auto expected = shop_in_cpp();
+    expected.balancers[0].place.cores = 2;
+    expected.balancers[0].cluster = Standby{.advert = 2s};
+    expected.app_servers[0].upstreams[0].server_limit = 5;
+    expected.clients[0].arrivals = Poisson{9_rps};
+    expected.app_servers[0].routes[0].steps[0] = {Compute{.work = Constant{4ms}}};
+    expected.app_servers[0].routes[0].steps[1] = {Query{.to = "db", .times = 3}};
+    expected.databases[0].read.disk = Constant{1ms};
+    CHECK(changed == expected);
+}
+
+TEST_CASE("settings that lead nowhere are refused", "[io]")
+{
+    const auto site = read_scenario_text(shop);
+
+    CHECK_THROWS_AS(with_settings(site, {"app_servers.pap.workers=32"}), ScenarioError);
+    CHECK_THROWS_AS(with_settings(site, {"app_servers.app.wrokers=32"}), ScenarioError);
+    CHECK_THROWS_AS(with_settings(site, {"name.first=32"}), ScenarioError);
+    CHECK_THROWS_AS(with_settings(site, {"faults.1.at=1s"}), ScenarioError);
+    CHECK_THROWS_AS(with_settings(site, {"run.seed"}), ScenarioError);
+}

@@ -41,6 +41,10 @@ Reading read_with_warnings(const std::filesystem::path& file,
 Reading read_text_with_warnings(std::string_view text, const std::string& name = {},
                                 const std::vector<Setting>& settings = {});
 
+/// `scenario` changed by `settings`, as if it stood in a file; for sweeps. ScenarioError when that
+/// cannot be run. What other files hold is read again.
+Scenario with_settings(const Scenario& scenario, const std::vector<Setting>& settings);
+
 /// The scenario as JSON, without what equals its default, with short forms where there are any;
 /// read back it is the same value. std::invalid_argument when it holds an algorithm or a law of
 /// one's own.
