@@ -56,13 +56,14 @@ void ServerPool::ask(Slot slot, Verb verb)
 // Sends the request to a server, puts it in a line, or lets it fail.
 void ServerPool::place(Slot slot, std::size_t avoid)
 {
-    if (!line_.empty() && !insists_) return wait(slot, line_);
+    const bool own = insists(site_->request(slot));
+    if (!line_.empty() && !own) return wait(slot, line_);
     const std::size_t server = choose(slot, avoid);
     if (server == nobody) {
-        if (usable_ == 0) return fail(slot, Outcome::unavailable);
+        if (usable_ == 0 || own) return fail(slot, Outcome::unavailable);
         return wait(slot, line_);
     }
-    if (insists_ && !candidates_[server].has_room()) {
+    if (own && candidates_[server].is_full()) {
         site_->request(slot).top().server = static_cast<std::uint16_t>(server);
         ++candidates_[server].queued;
         return wait(slot, servers_[server].line);
@@ -73,9 +74,8 @@ void ServerPool::place(Slot slot, std::size_t avoid)
 std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
 {
     const Request& request = site_->request(slot);
-    const bool only_first = manners_.writes_to_first && request.verb == Verb::write;
-    if (only_first || candidates_.size() == 1)
-        return candidates_.front().has_room() ? 0 : nobody;
+    if (writes_to_first(request)) return candidates_.front().usable ? 0 : nobody;
+    if (candidates_.size() == 1) return candidates_.front().has_room() ? 0 : nobody;
     const Choice choice{.servers = candidates_, .source = source_of(request), .avoid = avoid,
                         .edition = edition_};
     return pick(balance_, choice, draws_);
@@ -142,9 +142,11 @@ Instant ServerPool::patience_in_line(const Request& request) const
 
 void ServerPool::leave_line(Slot slot)
 {
-    const std::size_t server = site_->request(slot).top().server;
-    if (insists_) --candidates_[server].queued;
-    (insists_ ? servers_[server].line : line_).remove(site_->requests(), slot);
+    const Request& request = site_->request(slot);
+    const std::size_t server = request.top().server;
+    const bool own = insists(request);
+    if (own) --candidates_[server].queued;
+    (own ? servers_[server].line : line_).remove(site_->requests(), slot);
     site_->request(slot).stage = Stage::at_node;
     fail(slot, Outcome::queue_timeout);
 }
@@ -156,7 +158,7 @@ bool ServerPool::settle(Slot slot)
     leave(server);
     if (request.outcome <= Outcome::miss) [[likely]] {
         servers_[server].belief.served();
-        if (insists_ || !line_.empty()) wake(server);
+        if (candidates_[server].queued > 0 || !line_.empty()) wake(server);
         return true;
     }
     observe(server);
@@ -192,7 +194,7 @@ void ServerPool::retry_connection(Slot slot, std::size_t server)
     const Request& request = site_->request(slot);
     const bool last = request.top().tries == std::min(upstream_->retries, 15U);
     const bool elsewhere = upstream_->redispatch && (!candidates_[server].usable || last ||
-                                                     (usable_ > 1 && !insists_));
+                                                     (usable_ > 1 && !insists(request)));
     if (elsewhere && usable_ > 1) {
         wake(server);
         return place(slot, server);
@@ -245,10 +247,8 @@ void ServerPool::lose_patience(Slot slot, std::uint8_t level)
 // `server` has room again, or has come up: it takes who waits next (HAProxy asks no algorithm then).
 void ServerPool::wake(std::size_t server)
 {
-    if (insists_) wake_own(server);
+    if (candidates_[server].queued > 0) wake_own(server);
     while (!line_.empty() && candidates_[server].has_room()) {
-        const bool write = site_->request(line_.first()).verb == Verb::write;
-        if (manners_.writes_to_first && write && server != 0) break;
         const Slot slot = line_.pop(site_->requests());
         site_->request(slot).stage = Stage::at_node;
         send(slot, server);

@@ -96,6 +96,13 @@ private:
     void begin_check(std::size_t server);
     void end_check(std::size_t server, bool passed);
     Duration check_interval(const Server& server) const;
+    /// A write goes to the primary or nowhere.
+    bool writes_to_first(const Request& request) const
+    {
+        return manners_.writes_to_first && request.verb == Verb::write && candidates_.size() > 1;
+    }
+    /// Whether only one server will do: a user's own, or the primary.
+    bool insists(const Request& request) const { return insists_ || writes_to_first(request); }
     std::uint64_t source_of(const Request& request) const;
 
     Simulation* site_;

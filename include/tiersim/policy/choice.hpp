@@ -22,7 +22,10 @@ struct Candidate {
     bool in_use() const { return usable && weight > 0; }
 
     /// Whether it can take one more request now.
-    bool has_room() const { return in_use() && (limit == 0 || (queued == 0 && active < limit)); }
+    bool has_room() const { return in_use() && !is_full(); }
+
+    /// Whether it is at its limit, or others wait for it already.
+    bool is_full() const { return limit != 0 && (queued != 0 || active >= limit); }
 };
 
 /// No server can be had.
