@@ -26,7 +26,8 @@ void Simulation::set_condition(NodeId id, const Condition& node, const Condition
 
 void Simulation::set_speed(NodeId id, double factor)
 {
-    const Standing& standing = this->standing(id);
+    Standing& standing = this->standing(id);
+    standing.pace = factor;
     if (standing.cpu < 0) return;
     const auto cpu = static_cast<std::uint32_t>(standing.cpu);
     cpus_[cpu].set_speed(now(), standing.share, factor);

@@ -33,7 +33,7 @@ void Server::arrive(Call call)
 void Server::finish(Call call)
 {
     const Frame& frame = site().request(call.slot).top();
-    if ((*program_)[frame.step - 1U].action == Action::disk) release_disk();
+    if ((*program_)[frame.step - 1U].action == Action::disk && !release_disk(call.slot)) return;
     advance(call.slot);
 }
 
@@ -188,15 +188,25 @@ void Server::use_disk(Slot slot, const Op& op)
     ++disks_busy_;
     const Request& request = site().request(slot);
     Rng rng = draws(request, op);
-    site().work_apart(slot, op.work.draw(rng));
+    const Duration length = op.work.draw(rng);
+    const double pace = site().standing(id()).pace;
+    const bool scaled = pace != 1.0 && pace > 0.0;
+    site().work_apart(slot, scaled ? from_seconds(to_seconds(length) / pace) : length);
 }
 
-void Server::release_disk()
+// `done` gives its disk to the next in line; false while the node hangs, and the answer of the
+// disk is not taken: a moment of work that ends when the node moves again stands for that.
+bool Server::release_disk(Slot done)
 {
+    if (site().standing(id()).pace == 0.0) {
+        site().work(done, Duration{1});
+        return false;
+    }
     --disks_busy_;
-    if (disk_line_.empty()) return;
+    if (disk_line_.empty()) return true;
     const Slot slot = disk_line_.pop(site().requests());
     use_disk(slot, (*program_)[site().request(slot).top().step - 1U]);
+    return true;
 }
 
 void Server::leave(Slot slot, Outcome outcome)

@@ -64,7 +64,7 @@ private:
     bool take_worker(Slot slot);
     void give_worker();
     void use_disk(Slot slot, const Op& op);
-    void release_disk();
+    bool release_disk(Slot done);
     bool compute(Slot slot, const Request& request, const Op& op);
     void end(Slot slot, const Op& op);
     void leave(Slot slot, Outcome outcome);

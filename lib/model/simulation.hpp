@@ -63,6 +63,7 @@ struct Standing {
     std::int32_t cpu = -1;   ///< Which Cpu; -1: cores are never short.
     std::uint32_t share = 0;
     double speed = 1.0;      ///< Of cores that are never short.
+    double pace = 1.0;       ///< As faults make it; 0: it hangs.
 };
 
 /// One run of a scenario.
