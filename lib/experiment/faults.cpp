@@ -23,12 +23,14 @@ bool holds(const std::vector<std::size_t>& nodes, NodeId id)
     return std::find(nodes.begin(), nodes.end(), static_cast<std::size_t>(id)) != nodes.end();
 }
 
-// The first sighting that tells of the fault: a struck server believed down, or its address taken over.
+// The first sighting that tells of the fault, while it holds or until the next begins: a struck
+// server believed down, or its address taken over.
 std::optional<Duration> detection(const Books& books, const std::vector<NodeFacts>& facts,
-                                  const std::vector<std::size_t>& struck, Spell spell)
+                                  const std::vector<std::size_t>& struck, Spell spell, Instant next)
 {
     for (const Sighting& seen : books.sightings) {
         if (seen.at < spell.from) continue;
+        if (seen.at >= std::max(spell.to, next)) break;
         if (!seen.address && !seen.up && holds(struck, seen.subject)) return seen.at - spell.from;
         if (!seen.address || holds(struck, seen.observer) || seen.at >= spell.to) continue;
         const std::string& tier = facts[static_cast<std::size_t>(seen.observer)].tier;
@@ -113,7 +115,9 @@ FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::s
             result.to = spell.to;
             result.spells = run.spells[number].size();
         }
-        if (const auto seen = detection(run.books, replicas.nodes, replicas.stricken[number], spell))
+        const Instant next = next_start(run, spell.from, Instant{scenario.run.duration});
+        const auto& nodes = replicas.stricken[number];
+        if (const auto seen = detection(run.books, replicas.nodes, nodes, spell, next))
             detected.push_back(to_seconds(*seen));
         const Damage done =
             damage(scenario.run, all_moments(run.books), spell,

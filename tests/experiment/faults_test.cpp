@@ -31,3 +31,21 @@ TEST_CASE("requests that the next fault spoils on their way are not charged to t
     CHECK(result.faults[1].failed > 150.0);
     CHECK(result.faults[1].time_to_recover.value == 2.0);
 }
+
+TEST_CASE("who learns of a later fault has not detected an earlier one", "[experiment]")
+{
+    const auto scenario = read_scenario_text(R"({
+      "run": {"duration": "60s"},
+      "clients": [{"name": "users", "calls": "lb", "arrivals": {"paced": "100/s"}}],
+      "balancers": [{"name": "lb", "upstream": {"to": "app", "check": {"interval": "1s"}}}],
+      "app_servers": [{"name": "app", "place": 2, "routes": [{"steps": [{"compute": "20ms"}]}]}],
+      "faults": [{"node": "app-1", "at": "10s", "lasts": "5s", "effect": {"slow": 1.1}},
+                 {"node": "app-1", "at": "30s", "lasts": "20s", "effect": "crash"}]
+    })");
+
+    const auto result = simulate(scenario);
+
+    CHECK_FALSE(result.faults[0].detected);
+    CHECK(result.faults[1].detected);
+    CHECK(result.faults[1].time_to_detect.value < 4.0);
+}
