@@ -168,6 +168,49 @@ void SchemaWriter::bound(Value& schema, const table::Rule& rule)
     if (rule.most) add(schema, "maximum", number(*rule.most));
 }
 
+Value SchemaWriter::bounds_in(const std::vector<Metric>& metrics, const Value& unit)
+{
+    auto names = list();
+    for (const auto metric : metrics)
+        names.items.push_back(json::write(metric));
+    const auto with = [](std::string_view keyword, std::string_view key, Value value) {
+        auto properties = object();
+        add(properties, key, std::move(value));
+        auto schema = object();
+        add(schema, keyword, std::move(properties));
+        return schema;
+    };
+    auto bounds = with("properties", "at_least", unit);
+    add(bounds.items.front(), "at_most", unit);
+    auto choice = object();
+    add(choice, "enum", std::move(names));
+    auto rule = object();
+    add(rule, "if", with("properties", "metric", std::move(choice)));
+    add(rule, "then", std::move(bounds));
+    return rule;
+}
+
+void SchemaWriter::refine(table::Of<Expect> /*of*/, Value& schema)
+{
+    std::vector<Metric> lengths;
+    for (const auto& word : words(table::Of<Metric>{}))
+        if (word.value > Metric::goodput) lengths.push_back(word.value);
+    auto rules = list();
+    rules.items.push_back(
+        bounds_in({Metric::availability, Metric::availability_by_time, Metric::error_share},
+                  of(static_cast<Probability*>(nullptr), table::any)));
+    rules.items.push_back(bounds_in({Metric::throughput, Metric::goodput},
+                                    of(static_cast<Rate*>(nullptr), table::any)));
+    rules.items.push_back(bounds_in(lengths, of(static_cast<Duration*>(nullptr), table::any)));
+    add(schema, "allOf", std::move(rules));
+    auto either = list();
+    for (const auto* bound : {"at_least", "at_most"}) {
+        either.items.push_back(object());
+        add(either.items.back(), "required", list({text(bound)}));
+    }
+    add(schema, "anyOf", std::move(either));
+}
+
 }  // namespace json
 
 std::string scenario_schema() { return json::print(json::SchemaWriter{}.write()); }

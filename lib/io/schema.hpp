@@ -74,6 +74,14 @@ private:
     static Value quantity(std::string_view units, std::string_view about, bool positive);
     static void bound(Value& schema, const table::Rule& rule);
 
+    /// What members of a struct must be to each other, where a schema can say it.
+    template <class T>
+    void refine(table::Of<T> /*of*/, Value& /*schema*/)
+    {
+    }
+    void refine(table::Of<Expect>, Value& schema);
+    Value bounds_in(const std::vector<Metric>& metrics, const Value& unit);
+
     std::set<std::string, std::less<>> defined_;
     Value definitions_ = object();
 };
@@ -108,6 +116,7 @@ Value SchemaWriter::members_of()
     add(schema, "properties", std::move(properties));
     if (!needed.items.empty()) add(schema, "required", std::move(needed));
     add(schema, "additionalProperties", boolean(false));
+    refine(table::Of<T>{}, schema);
     return schema;
 }
 
