@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+/// The scenarios that come with the project, run once in a test program, as they stand in their
+/// files.
+#pragma once
+
+#include "tiersim/experiment/result.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gallery {
+
+/// The names of all scenarios/*.json, sorted.
+std::vector<std::string> names();
+
+/// The result of scenarios/`name`.json; run when first asked for.
+const tiersim::Result& result(const std::string& name);
+
+/// The line of tests/golden/fingerprints.txt on `name`; with TIERSIM_APPROVE set it becomes `line`.
+std::string approved_fingerprint(const std::string& name, const std::string& line);
+
+}  // namespace gallery
