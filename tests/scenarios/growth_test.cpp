@@ -3,23 +3,17 @@
 #include "scenarios/growth.hpp"
 
 #include "catch.hpp"
-#include "support/golden.hpp"
+#include "support/tables.hpp"
 
 using namespace tiersim;
 using namespace growth;
+using namespace tables;
 
 namespace {
 
 const std::string page = "docs/from-one-box-to-scale-up.md";
 
 const std::vector<std::string> sites{"one-box", "distributed", "secured", "scale-up"};
-
-/// Compares the table in the page with `table`, or writes it there when TIERSIM_APPROVE is set.
-void check_table(const std::string& name, const std::string& table)
-{
-    const std::string text = with_table(golden::contents(page), name, table);
-    CHECK(text == golden::generated(page, text));
-}
 
 std::vector<std::string> shares(std::string first, const std::vector<Estimate>& estimates)
 {
@@ -61,8 +55,8 @@ TEST_CASE("the page on the growth of a site says what the four sites do", "[gold
         parts += row(cells);
     }
 
-    check_table("whole", whole);
-    check_table("parts", parts);
+    CHECK(tables::stands_in(page, "whole", whole));
+    CHECK(tables::stands_in(page, "parts", parts));
 }
 
 TEST_CASE("the page on the growth of a site says what deploys cost", "[golden][slow]")
@@ -78,7 +72,7 @@ TEST_CASE("the page on the growth of a site says what deploys cost", "[golden][s
             {site, share_text(twice.availability.front()), share_text(first.availability.front())});
     }
 
-    check_table("deploys", table);
+    CHECK(tables::stands_in(page, "deploys", table));
 }
 
 TEST_CASE("the page on the growth of a site says what isolation buys", "[golden][slow]")
@@ -118,7 +112,7 @@ TEST_CASE("the page on the growth of a site says what isolation buys", "[golden]
     measured("application and database on one host", together, "both");
     measured("on hosts of 3, 3 and 2", apart, "app-1");
 
-    check_table("isolation", table);
+    CHECK(tables::stands_in(page, "isolation", table));
 }
 
 TEST_CASE("the page on the growth of a site says what a takeover costs", "[golden][slow]")
@@ -141,5 +135,5 @@ TEST_CASE("the page on the growth of a site says what a takeover costs", "[golde
     measured("adverts each 1 s, leaves it", {"balancers.lb.cluster.standby.preempt=false"});
     measured("adverts each 200 ms, takes it back", {"balancers.lb.cluster.standby.advert=200ms"});
 
-    check_table("takeover", table);
+    CHECK(tables::stands_in(page, "takeover", table));
 }
