@@ -128,6 +128,18 @@ std::string with_unit(const std::string& digits, const Scale& scale)
     return scale.name.empty() ? digits : digits + tie + scale.name;
 }
 
+// Nothing, or all, has happened; the interval says what may be true all the same.
+Figure nothing_or_all(const Estimate& estimate, const Signs& signs)
+{
+    const double low = 100.0 * estimate.interval->low;
+    const double high = 100.0 * estimate.interval->high;
+    const int decimals = std::clamp(1 - lead_of(high - low).exponent, 0, finest);
+    const bool all = estimate.value > 0.0;
+    return {quantity_text(estimate.value, Unit::share, signs),
+            all ? '[' + fixed(low, decimals) + ',' + tie + "100]"
+                : std::string{"[0,"} + tie + fixed(high, decimals) + ']'};
+}
+
 bool is_lopsided(double below, double above)
 {
     return std::abs(above - below) > 0.2 * std::max(above, below);
@@ -154,6 +166,9 @@ Figure figure(const Estimate& estimate, Unit unit, const Signs& signs)
     if (!std::isfinite(below + above)) return {.value = quantity_text(estimate.value, unit, signs)};
 
     const double margin = (below + above) / 2.0;
+    const bool extreme = estimate.value == 0.0 || estimate.value == 1.0;
+    if (unit == Unit::share && extreme && margin > 0.0) return nothing_or_all(estimate, signs);
+
     const auto scale = scale_for(std::max(std::abs(estimate.value), margin), unit, signs);
     const double scaled = estimate.value * scale.factor;
     const int decimals = decimals_within(scaled, margin * scale.factor, unit);

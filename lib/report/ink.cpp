@@ -53,7 +53,9 @@ std::string Ink::rule(std::size_t columns) const { return repeated(utf8_ ? "─"
 std::string Ink::bar(double share, std::size_t columns) const
 {
     const double filled = std::clamp(share, 0.0, 1.0) * static_cast<double>(columns);
-    const auto full = static_cast<std::size_t>(std::lround(filled));
+    // Only what is full looks full.
+    const auto full = std::min(static_cast<std::size_t>(std::lround(filled)),
+                               share < 0.995 && columns > 0 ? columns - 1 : columns);
     return repeated(utf8_ ? "█" : "#", full) + repeated(utf8_ ? "░" : ".", columns - full);
 }
 

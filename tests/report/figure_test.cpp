@@ -86,6 +86,9 @@ TEST_CASE("a lopsided interval is shown with both ends", "[report]")
     const Estimate share{0.952, Interval{0.938, 0.958}, {}};
 
     CHECK(shown(share, Unit::share) == "95.2 % [93.8, 95.8]");
+    CHECK(shown(Estimate{1.0, Interval{0.9999866, 1.0}, {}}, Unit::share) ==
+          "100 % [99.9987, 100]");
+    CHECK(shown(Estimate{0.0, Interval{0.0, 0.0000134}, {}}, Unit::share) == "0 % [0, 0.0013]");
 }
 
 TEST_CASE("what has no interval or no end has no margin", "[report]")
