@@ -15,9 +15,9 @@ namespace {
 std::string metric_text(Metric metric)
 {
     static constexpr std::array<const char*, 13> names{
-        "availability", "availability by time", "error share", "throughput", "goodput",
-        "mean latency", "p50 latency", "p90 latency", "p95 latency", "p99 latency",
-        "p99.9 latency", "time to detect", "time to recover"};
+        "availability",  "availability by time", "error share",    "throughput",  "goodput",
+        "mean latency",  "p50 latency",          "p90 latency",    "p95 latency", "p99 latency",
+        "p99.9 latency", "time to detect",       "time to recover"};
     return names[static_cast<std::size_t>(metric)];
 }
 
@@ -38,7 +38,8 @@ std::string text_of(const Expect& expect, const std::string& population)
     std::string text = population.empty() ? "" : population + ": ";
     text += metric_text(expect.metric);
     if (expect.at_least) text += " at least " + text_of(*expect.at_least);
-    if (expect.at_most) text += std::string{expect.at_least ? "," : ""} + " at most " + text_of(*expect.at_most);
+    if (expect.at_most)
+        text += std::string{expect.at_least ? "," : ""} + " at most " + text_of(*expect.at_most);
     if (expect.from > Duration{0} || expect.to > Duration{0}) {
         text += " from " + to_text(expect.from);
         text += expect.to > Duration{0} ? " to " + to_text(expect.to) : " on";
@@ -53,7 +54,8 @@ Estimate longest(const Result& result, Estimate FaultResult::*time, bool detecti
     for (const FaultResult& fault : result.faults) {
         const Estimate& own = fault.*time;
         const bool endless = detection ? !fault.detected : !fault.recovered;
-        if (endless) return Estimate::without(std::numeric_limits<double>::infinity(), own.why_none);
+        if (endless)
+            return Estimate::without(std::numeric_limits<double>::infinity(), own.why_none);
         if (own.value >= worst.value) worst = own;
     }
     return worst;
@@ -104,8 +106,8 @@ Estimate in_stretch(const Scenario& scenario, const Replicas& replicas, std::siz
         const std::uint64_t amount = expect.metric == Metric::error_share  ? sum.failed
                                      : expect.metric == Metric::throughput ? sum.answered
                                                                            : sum.good;
-        totals.push_back({static_cast<double>(amount),
-                          rate ? seconds : static_cast<double>(sum.offered)});
+        totals.push_back(
+            {static_cast<double>(amount), rate ? seconds : static_cast<double>(sum.offered)});
     }
     const Estimate ratio = ratio_of_replications(totals);
     return totals.size() > 1 ? ratio : Estimate::without(ratio.value, "a stretch of a single run");
@@ -114,8 +116,7 @@ Estimate in_stretch(const Scenario& scenario, const Replicas& replicas, std::siz
 // Met or missed where the interval lies wholly on one side of the bound; by the value without one.
 Verdict compare(const Estimate& measured, const Quantity& bound, bool at_least)
 {
-    const Interval interval =
-        measured.interval.value_or(Interval{measured.value, measured.value});
+    const Interval interval = measured.interval.value_or(Interval{measured.value, measured.value});
     const double limit = number(bound);
     const bool surely = at_least ? interval.low >= limit : interval.high <= limit;
     const bool surely_not = at_least ? interval.high < limit : interval.low > limit;
@@ -126,12 +127,12 @@ Verdict judge(const Expect& expect, const Estimate& measured)
 {
     Verdict verdict = Verdict::met;
     if (expect.at_least) verdict = compare(measured, *expect.at_least, true);
-    if (expect.at_most) verdict = std::max(verdict, compare(measured, *expect.at_most, false),
-                                           [](Verdict a, Verdict b) {
-                                               constexpr std::array<int, 3> rank{0, 2, 1};
-                                               return rank[static_cast<std::size_t>(a)] <
-                                                      rank[static_cast<std::size_t>(b)];
-                                           });
+    if (expect.at_most)
+        verdict = std::max(
+            verdict, compare(measured, *expect.at_most, false), [](Verdict a, Verdict b) {
+                constexpr std::array<int, 3> rank{0, 2, 1};
+                return rank[static_cast<std::size_t>(a)] < rank[static_cast<std::size_t>(b)];
+            });
     return verdict;
 }
 
@@ -146,9 +147,9 @@ std::vector<ExpectationResult> judge(const Scenario& scenario, const Replicas& r
         for (std::size_t i = 0; i < scenario.clients.size(); ++i)
             if (scenario.clients[i].name == expect.of) population = i;
         const bool of_stretch = expect.from > Duration{0} || expect.to > Duration{0};
-        const Estimate measured =
-            of_stretch ? in_stretch(scenario, replicas, population, expect)
-                       : whole(result.populations[population], result, expect.metric);
+        const Estimate measured = of_stretch ? in_stretch(scenario, replicas, population, expect)
+                                             : whole(result.populations[population], result,
+                                                     expect.metric);
         judged.push_back({.expect = expect,
                           .text = text_of(expect, scenario.clients[population].name),
                           .measured = measured,

@@ -42,9 +42,9 @@ std::optional<Duration> detection(const Books& books, const std::vector<NodeFact
 
 /// What users felt of one spell.
 struct Damage {
-    Duration recovery{};       ///< From its start to the end of the last bad step.
-    bool recovered = true;     ///< Before the next fault, or the end of the run.
-    double failed = 0.0;       ///< Requests that began until then.
+    Duration recovery{};    ///< From its start to the end of the last bad step.
+    bool recovered = true;  ///< Before the next fault, or the end of the run.
+    double failed = 0.0;    ///< Requests that began until then.
 };
 
 // Bad steps are charged to the fault that began last before them.
@@ -86,8 +86,8 @@ Duration reach_back(const Scenario& scenario)
     return longest;
 }
 
-// Until when bad steps are charged to a fault that began at `from`: some time before the next one, which spoils
-// requests that are on their way, unless nothing would be left to look at.
+// Until when bad steps are charged to a fault that began at `from`: some time before the next one,
+// which spoils requests that are on their way, unless nothing would be left to look at.
 Instant charged_until(const Scenario& scenario, const Replica& run, Instant from)
 {
     const Instant end{scenario.run.duration};
@@ -108,8 +108,8 @@ FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::s
     for (const Replica& run : replicas.runs) {
         if (run.spells[number].empty()) continue;
         const Spell spell = run.spells[number].front();
-        result.same_in_all =
-            result.same_in_all && run.spells[number] == replicas.runs.front().spells[number];
+        result.same_in_all = result.same_in_all &&
+                             run.spells[number] == replicas.runs.front().spells[number];
         if (struck++ == 0) {
             result.from = spell.from;
             result.to = spell.to;
@@ -119,9 +119,8 @@ FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::s
         const auto& nodes = replicas.stricken[number];
         if (const auto seen = detection(run.books, replicas.nodes, nodes, spell, next))
             detected.push_back(to_seconds(*seen));
-        const Damage done =
-            damage(scenario.run, all_moments(run.books), spell,
-                   charged_until(scenario, run, spell.from));
+        const Damage done = damage(scenario.run, all_moments(run.books), spell,
+                                   charged_until(scenario, run, spell.from));
         recovered.push_back(to_seconds(done.recovery));
         all_recovered = all_recovered && done.recovered;
         result.failed += done.failed;
@@ -132,7 +131,8 @@ FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::s
     result.recovered = all_recovered;
     if (!all_recovered)
         result.time_to_recover = Estimate::without(
-            result.time_to_recover.value, "not recovered before the next fault or the end of the run");
+            result.time_to_recover.value,
+            "not recovered before the next fault or the end of the run");
     if (struck > 0) result.failed /= static_cast<double>(struck);
     return result;
 }

@@ -79,7 +79,8 @@ void add_counts(NodeResult& result, const Replicas& replicas, std::size_t node)
         result.orphans += books.orphans;
         result.restarts += books.restarts;
         result.queue_max = std::max(result.queue_max, books.queue.max());
-        for (std::size_t i = 0; i < outcome_count; ++i) ended[i] += books.ended[i];
+        for (std::size_t i = 0; i < outcome_count; ++i)
+            ended[i] += books.ended[i];
     }
     for (std::size_t i = 0; i < outcome_count; ++i) {
         const auto outcome = static_cast<Outcome>(i);
@@ -94,7 +95,8 @@ LatencyResult residence_of(const Replicas& replicas, std::size_t node)
     std::vector<Tally> parts;
     for (const Replica& run : replicas.runs)
         parts.push_back({.latency = run.books.nodes[node].residence});
-    return latency_of(parts, parts.size() > 1 ? "" : "a single run keeps no batches of a node's times");
+    return latency_of(parts,
+                      parts.size() > 1 ? "" : "a single run keeps no batches of a node's times");
 }
 
 std::vector<NodePoint> timeline_of(const Scenario& scenario, const Replicas& replicas,
@@ -116,13 +118,15 @@ std::vector<NodePoint> timeline_of(const Scenario& scenario, const Replicas& rep
 NodeResult summarise(const Scenario& scenario, const Replicas& replicas, std::size_t node)
 {
     const NodeFacts& facts = replicas.nodes[node];
-    NodeResult result{.name = facts.name, .tier = facts.tier, .host = facts.host,
-                      .role = facts.role, .workers = facts.workers};
+    NodeResult result{.name = facts.name,
+                      .tier = facts.tier,
+                      .host = facts.host,
+                      .role = facts.role,
+                      .workers = facts.workers};
     add_counts(result, replicas, node);
     result.busy = level_of(scenario, replicas, node, busy_mean, &NodeMoment::busy);
     result.queue = level_of(scenario, replicas, node, queue_mean, &NodeMoment::queued);
-    result.utilisation =
-        facts.workers > 0 ? scaled(result.busy, 1.0 / facts.workers) : result.busy;
+    result.utilisation = facts.workers > 0 ? scaled(result.busy, 1.0 / facts.workers) : result.busy;
     add_waits(result, replicas, node);
     result.residence = residence_of(replicas, node);
     result.timeline = timeline_of(scenario, replicas, node);

@@ -33,8 +33,10 @@ void note_warmup(std::vector<std::string>& notes, const Scenario& scenario,
     const Duration cut = scenario.run.interval * static_cast<std::int64_t>(warmup.observations);
     const std::string& name = scenario.clients[population].name;
     if (warmup.at_limit)
-        notes.push_back(name + ": latencies do not settle (MSER-5 finds no end of the warm-up); the run is too "
-                               "short, or the site is overloaded");
+        notes.push_back(
+            name +
+            ": latencies do not settle (MSER-5 finds no end of the warm-up); the run is too "
+            "short, or the site is overloaded");
     else if (cut > scenario.run.warmup)
         notes.push_back(name + ": MSER-5 would leave out the first " + to_text(cut) +
                         " as warm-up, the scenario leaves out " + to_text(scenario.run.warmup));
@@ -50,10 +52,13 @@ void note_requests(std::vector<std::string>& notes, const Scenario& scenario,
         in_flight += run.books.populations[population].in_flight;
     }
     const std::string& name = scenario.clients[population].name;
-    if (ended == 0) notes.push_back(name + ": no request ended");
+    if (ended == 0)
+        notes.push_back(name + ": no request ended");
     else if (in_flight * 20 > ended + in_flight && in_flight > 20 * replicas.runs.size())
-        notes.push_back(name + ": more than 5 % of all requests had not ended when the run did; the site falls "
-                               "behind its load, or the run is too short");
+        notes.push_back(
+            name +
+            ": more than 5 % of all requests had not ended when the run did; the site falls "
+            "behind its load, or the run is too short");
 }
 
 }  // namespace

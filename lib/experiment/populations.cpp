@@ -20,20 +20,24 @@ Estimate rate_of(const Sections& sections, std::uint64_t Tally::*amount)
 // The share of windows, from the warm-up on, in which enough requests were answered in time.
 double good_windows(const RunPlan& plan, const std::vector<Moment>& moments)
 {
-    const auto steps = static_cast<std::size_t>(std::max<std::int64_t>(1, plan.window / plan.interval));
+    const auto steps = static_cast<std::size_t>(
+        std::max<std::int64_t>(1, plan.window / plan.interval));
     std::size_t windows = 0;
     std::size_t good = 0;
-    auto from = static_cast<std::size_t>((plan.warmup + plan.interval - Duration{1}) / plan.interval);
+    auto from = static_cast<std::size_t>((plan.warmup + plan.interval - Duration{1}) /
+                                         plan.interval);
     for (; from + steps <= moments.size(); from += steps) {
         Moment sum;
-        for (std::size_t i = from; i < from + steps; ++i) sum += moments[i];
+        for (std::size_t i = from; i < from + steps; ++i)
+            sum += moments[i];
         ++windows;
         good += is_bad(sum, plan.window_good) ? 0 : 1;
     }
     return windows > 0 ? static_cast<double>(good) / static_cast<double>(windows) : 1.0;
 }
 
-Estimate availability_by_time(const Scenario& scenario, const Replicas& replicas, std::size_t number)
+Estimate availability_by_time(const Scenario& scenario, const Replicas& replicas,
+                              std::size_t number)
 {
     std::vector<double> shares;
     for (const Replica& run : replicas.runs)
@@ -73,8 +77,8 @@ TimelinePoint point_of(const Scenario& scenario, const Replicas& replicas, std::
         p99 += to_seconds(books.pulses[step].p99);
         ++pulses;
     }
-    const double time =
-        to_seconds(scenario.run.interval) * static_cast<double>(replicas.runs.size());
+    const double time = to_seconds(scenario.run.interval) *
+                        static_cast<double>(replicas.runs.size());
     const auto per_second = [&](std::uint64_t count) { return static_cast<double>(count) / time; };
     return {.at = Instant{scenario.run.interval * static_cast<std::int64_t>(step)},
             .offered = per_second(sum.offered),
@@ -109,7 +113,8 @@ void add_counts(PopulationResult& result, const Replicas& replicas, std::size_t 
     Tally sum;
     for (const Replica& run : replicas.runs) {
         const PopulationBooks& books = run.books.populations[number];
-        for (const Tally& kind : books.kinds) sum.merge(kind);
+        for (const Tally& kind : books.kinds)
+            sum.merge(kind);
         result.begun += books.begun;
         result.ended += books.ended;
         result.in_flight += books.in_flight;

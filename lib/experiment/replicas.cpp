@@ -14,10 +14,7 @@ namespace tiersim {
 
 namespace {
 
-std::string tier_of(const std::string& node)
-{
-    return node.substr(0, node.rfind('-'));
-}
+std::string tier_of(const std::string& node) { return node.substr(0, node.rfind('-')); }
 
 template <class Tier>
 void note_tier(std::vector<NodeFacts>& nodes, const std::vector<Tier>& tiers,
@@ -62,7 +59,8 @@ public:
         const std::lock_guard lock{mutex_};
         shares_[replication] = share;
         double sum = 0.0;
-        for (const double one : shares_) sum += one;
+        for (const double one : shares_)
+            sum += one;
         tell_(sum / static_cast<double>(shares_.size()));
     }
 
@@ -98,7 +96,8 @@ Replicas run_replications(const Scenario& scenario, const Run& run)
             replicas.stricken = site.stricken_nodes();
         }
     };
-    const std::uint32_t cores = run.threads != 0 ? run.threads : std::thread::hardware_concurrency();
+    const std::uint32_t cores = run.threads != 0 ? run.threads
+                                                 : std::thread::hardware_concurrency();
     std::vector<std::jthread> others;
     for (std::uint32_t i = 1; i < std::min(std::max(cores, 1U), count); ++i)
         others.emplace_back(work);

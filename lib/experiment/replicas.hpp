@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Independent runs of one scenario, on as many threads as one likes: the books come out in the order
-/// of the replications, whoever was first.
+/// Independent runs of one scenario, on as many threads as one likes: the books come out in the
+/// order of the replications, whoever was first.
 #pragma once
 
 #include "model/books.hpp"
@@ -35,7 +35,8 @@ struct Replicas {
     std::vector<std::vector<std::size_t>> stricken{};  ///< Nodes that each fault strikes.
 };
 
-/// Runs all replications of `scenario`; the first with its own seed, the others with seeds made of it.
+/// Runs all replications of `scenario`; the first with its own seed, the others with seeds made of
+/// it.
 Replicas run_replications(const Scenario& scenario, const Run& run);
 
 /// The seed of a replication (0, 1, ...).

@@ -25,13 +25,6 @@ Scenario as_planned(const Scenario& scenario, const Run& run)
 
 }  // namespace
 
-bool Result::kept() const
-{
-    return std::none_of(expectations.begin(), expectations.end(), [](const auto& expectation) {
-        return expectation.verdict == Verdict::missed;
-    });
-}
-
 Result simulate(const Scenario& scenario, const Run& run)
 {
     const Scenario planned = as_planned(scenario, run);

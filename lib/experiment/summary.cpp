@@ -15,8 +15,7 @@ namespace {
 // Why batches of a single run do not stand for independent runs; empty when they do.
 std::string doubt_of_batches(const Scenario& scenario, const std::vector<Tally>& parts)
 {
-    if (!scenario.faults.empty())
-        return "a single run with faults in it; ask for replications";
+    if (!scenario.faults.empty()) return "a single run with faults in it; ask for replications";
     const auto steady = [](const Clients& clients) {
         const auto& arrivals = clients.arrivals;
         return clients.until == Duration{0} && clients.limit == 0 &&
@@ -26,15 +25,15 @@ std::string doubt_of_batches(const Scenario& scenario, const std::vector<Tally>&
     if (!std::all_of(scenario.clients.begin(), scenario.clients.end(), steady))
         return "a single run of a load that changes; ask for replications";
     const auto too_few = [](const Tally& part) { return part.answered < 30; };
-    if (std::any_of(parts.begin(), parts.end(), too_few))
-        return "too few requests in a single run";
+    if (std::any_of(parts.begin(), parts.end(), too_few)) return "too few requests in a single run";
     return {};
 }
 
 Estimate quantile_of(const std::vector<Tally>& parts, double share)
 {
     std::vector<Section> sections;
-    for (const Tally& part : parts) sections.push_back({.latencies = part.latency});
+    for (const Tally& part : parts)
+        sections.push_back({.latencies = part.latency});
     return quantile_by_sections(sections, Probability::of(share));
 }
 
@@ -48,7 +47,8 @@ Sections sections_of(const Scenario& scenario, const Replicas& replicas, std::si
         sections.seconds = counted;
         for (const Replica& run : replicas.runs) {
             Tally all;
-            for (const Tally& kind : run.books.populations[population].kinds) all.merge(kind);
+            for (const Tally& kind : run.books.populations[population].kinds)
+                all.merge(kind);
             sections.parts.push_back(std::move(all));
         }
         return sections;
@@ -117,7 +117,8 @@ std::vector<Moment> all_moments(const Books& books)
     std::vector<Moment> sum;
     for (const PopulationBooks& population : books.populations) {
         if (population.moments.size() > sum.size()) sum.resize(population.moments.size());
-        for (std::size_t i = 0; i < population.moments.size(); ++i) sum[i] += population.moments[i];
+        for (std::size_t i = 0; i < population.moments.size(); ++i)
+            sum[i] += population.moments[i];
     }
     return sum;
 }

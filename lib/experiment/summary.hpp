@@ -10,7 +10,8 @@
 
 namespace tiersim {
 
-/// What intervals are made of: equal parts of an experiment, and why they are no good if they are not.
+/// What intervals are made of: equal parts of an experiment, and why they are no good if they are
+/// not.
 struct Sections {
     std::vector<Tally> parts{};  ///< Replications, or batches of a single run.
     double seconds = 0.0;        ///< Length of each.
@@ -23,8 +24,8 @@ Sections sections_of(const Scenario& scenario, const Replicas& replicas, std::si
 /// `estimate`, or its value without an interval when there is a doubt.
 Estimate unless(const std::string& doubt, Estimate estimate);
 
-/// sum(amount) / sum(base) over parts; both are counts and the ratio is a share, so that its interval stays
-/// within [0, 1] and is not empty when nothing or everything happened (Wilson 1927).
+/// sum(amount) / sum(base) over parts; both are counts and the ratio is a share, so that its
+/// interval stays within [0, 1] and is not empty when nothing or everything happened (Wilson 1927).
 Estimate share_of(const std::vector<Tally>& parts, std::uint64_t Tally::*amount);
 
 /// All figures of latencies.
@@ -43,8 +44,8 @@ std::vector<ExpectationResult> judge(const Scenario& scenario, const Replicas& r
 /// What to know before believing the figures.
 std::vector<std::string> notes_on(const Scenario& scenario, const Replicas& replicas);
 
-/// Whether a step of the timelines was bad: too few of its requests were answered in time. Those still on their
-/// way when the run ended say nothing.
+/// Whether a step of the timelines was bad: too few of its requests were answered in time. Those
+/// still on their way when the run ended say nothing.
 bool is_bad(const Moment& moment, Probability enough);
 
 /// The requests of all populations by steps of a run.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-/// What came out of a scenario: for each population, kind, node and fault, with intervals. Reports are
-/// made of it.
+/// What came out of a scenario: for each population, kind, node and fault, with intervals. Reports
+/// are made of it.
 #pragma once
 
 #include "tiersim/core/quantity.hpp"
 #include "tiersim/core/time.hpp"
 #include "tiersim/model/outcome.hpp"
 #include "tiersim/scenario/expect.hpp"
-#include "tiersim/stats/interval.hpp"
 #include "tiersim/stats/histogram.hpp"
+#include "tiersim/stats/interval.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -52,11 +52,11 @@ struct TimelinePoint {
 /// What one kind of requests saw.
 struct KindResult {
     std::string kind{};
-    std::uint64_t offered = 0;   ///< Requests counted, over all replications.
+    std::uint64_t offered = 0;  ///< Requests counted, over all replications.
     std::uint64_t answered = 0;
     std::uint64_t good = 0;
     std::uint64_t failed = 0;
-    std::uint64_t bytes = 0;     ///< Answered.
+    std::uint64_t bytes = 0;  ///< Answered.
     LatencyResult latency{};
     friend bool operator==(const KindResult&, const KindResult&) = default;
 };
@@ -64,21 +64,22 @@ struct KindResult {
 /// What a population saw.
 struct PopulationResult {
     std::string name{};
-    Duration good_within{};       ///< As the scenario says; 0: an answer is good whenever it comes.
-    std::uint64_t offered = 0;    ///< Requests counted: begun after the warm-up and ended, over all replications.
+    Duration good_within{};     ///< As the scenario says; 0: an answer is good whenever it comes.
+    std::uint64_t offered = 0;  ///< Requests counted: begun after the warm-up and ended, over all
+                                ///< replications.
     std::uint64_t answered = 0;
-    std::uint64_t good = 0;       ///< Answered within `good_within`.
+    std::uint64_t good = 0;  ///< Answered within `good_within`.
     std::uint64_t failed = 0;
-    std::uint64_t attempts = 0;   ///< Retries included.
-    std::uint64_t bytes = 0;      ///< Answered.
-    std::uint64_t begun = 0;      ///< All requests, warm-up included: begun = ended + in flight.
+    std::uint64_t attempts = 0;  ///< Retries included.
+    std::uint64_t bytes = 0;     ///< Answered.
+    std::uint64_t begun = 0;     ///< All requests, warm-up included: begun = ended + in flight.
     std::uint64_t ended = 0;
-    std::uint64_t in_flight = 0;  ///< At the end of the runs.
+    std::uint64_t in_flight = 0;      ///< At the end of the runs.
     Estimate availability{};          ///< Share of requests answered in time.
     Estimate availability_by_time{};  ///< Share of windows in which enough requests were.
     Estimate error_share{};
-    Estimate throughput{};            ///< Answers per second.
-    Estimate goodput{};               ///< Good answers per second.
+    Estimate throughput{};  ///< Answers per second.
+    Estimate goodput{};     ///< Good answers per second.
     LatencyResult latency{};
     Histogram latencies{};
     std::vector<KindResult> kinds{};
@@ -100,43 +101,48 @@ struct NodeResult {
     std::string name{};
     std::string tier{};
     std::string host{};
-    std::string role{};  ///< "balancer", "web server", "application server", "database", "cache", "custom".
-    std::uint64_t arrived = 0;   ///< Calls, over all replications.
+    std::string role{};  ///< "balancer", "web server", "application server", "database", "cache",
+                         ///< "custom".
+    std::uint64_t arrived = 0;  ///< Calls, over all replications.
     std::uint64_t answered = 0;
     std::uint64_t failed = 0;
-    std::uint64_t killed = 0;    ///< Calls in hand when the process died.
-    std::uint64_t orphans = 0;   ///< Answers that nobody waited for any more.
+    std::uint64_t killed = 0;   ///< Calls in hand when the process died.
+    std::uint64_t orphans = 0;  ///< Answers that nobody waited for any more.
     std::uint64_t restarts = 0;
-    std::uint32_t workers = 0;   ///< 0: no limit.
-    Estimate utilisation{};      ///< Busy workers / workers; without a limit, the mean number busy.
-    Estimate busy{};             ///< Mean number of busy workers.
-    Estimate queue{};            ///< Mean length of the line for a worker.
+    std::uint32_t workers = 0;  ///< 0: no limit.
+    Estimate utilisation{};     ///< Busy workers / workers; without a limit, the mean number busy.
+    Estimate busy{};            ///< Mean number of busy workers.
+    Estimate queue{};           ///< Mean length of the line for a worker.
     std::uint32_t queue_max = 0;
-    Estimate wait_share{};       ///< Share of calls that had to wait for a worker.
-    Estimate wait_mean{};        ///< Mean wait of all calls that asked for a worker, in seconds.
-    LatencyResult residence{};   ///< From a call's arrival to its answer, calls below included.
+    Estimate wait_share{};      ///< Share of calls that had to wait for a worker.
+    Estimate wait_mean{};       ///< Mean wait of all calls that asked for a worker, in seconds.
+    LatencyResult residence{};  ///< From a call's arrival to its answer, calls below included.
     std::vector<FailureResult> failures{};  ///< How its own calls ended other than well.
     std::vector<NodePoint> timeline{};
     friend bool operator==(const NodeResult&, const NodeResult&) = default;
 };
 
-/// A fault, when it held, and how long it took to be noticed and overcome. Times are of the first replication, the
-/// estimates of all.
+/// A fault, when it held, and how long it took to be noticed and overcome. Times are of the first
+/// replication, the estimates of all.
 struct FaultResult {
-    std::string what{};   ///< "crash of app-2"
-    Instant from{};       ///< Its first spell.
+    std::string what{};  ///< "crash of app-2"
+    Instant from{};      ///< Its first spell.
     Instant to{};
     std::uint64_t spells = 0;    ///< In the first replication.
     bool same_in_all = true;     ///< At the same instants in every replication.
-    Estimate time_to_detect{};   ///< From its start to the first caller that takes the server for dead, in seconds.
-    Estimate time_to_recover{};  ///< From its start to the end of the last bad step that follows it, in seconds.
+    Estimate time_to_detect{};   ///< From its start to the first caller that takes the server for
+                                 ///< dead, in seconds.
+    Estimate time_to_recover{};  ///< From its start to the end of the last bad step that follows
+                                 ///< it, in seconds.
     bool detected = false;       ///< In every replication.
-    bool recovered = true;       ///< In every replication, before the next fault or the end of the run.
-    double failed = 0.0;         ///< Requests a replication that began between start and recovery and failed.
+    bool recovered = true;  ///< In every replication, before the next fault or the end of the run.
+    double failed = 0.0;    ///< Requests a replication that began between start and recovery and
+                            ///< failed.
     friend bool operator==(const FaultResult&, const FaultResult&) = default;
 };
 
-/// A caller has changed its mind about a server, or an address its holder; of the first replication.
+/// A caller has changed its mind about a server, or an address its holder; of the first
+/// replication.
 struct ChangeResult {
     Instant at{};
     std::string observer{};
@@ -152,7 +158,7 @@ enum class Verdict : std::uint8_t { met, missed, undecided };
 /// A promise and what came of it.
 struct ExpectationResult {
     Expect expect{};
-    std::string text{};   ///< "users: latency p99 at most 250 ms"
+    std::string text{};  ///< "users: latency p99 at most 250 ms"
     Estimate measured{};
     Verdict verdict = Verdict::undecided;
     friend bool operator==(const ExpectationResult&, const ExpectationResult&) = default;
@@ -162,22 +168,24 @@ struct ExpectationResult {
 struct Result {
     std::string scenario{};
     std::string about{};
-    std::string version{};   ///< Of tiersim.
+    std::string version{};  ///< Of tiersim.
     std::uint64_t seed = 1;
     std::uint32_t replications = 1;
     Duration duration{};
     Duration warmup{};
-    Duration interval{};     ///< Step of the timelines.
-    Duration window{};       ///< For availability by time: a window is good when ...
-    Probability window_good{};  ///< ... at least this share of its requests was.
+    Duration interval{};            ///< Step of the timelines.
+    Duration window{};              ///< For availability by time: a window is good when ...
+    Probability window_good{};      ///< ... at least this share of its requests was.
     std::uint64_t events = 0;       ///< Simulated, in all.
-    std::uint64_t fingerprint = 0;  ///< Of all events: the same for the same scenario, seed and version.
+    std::uint64_t fingerprint = 0;  ///< Of all events: the same for the same scenario, seed and
+                                    ///< version.
     std::vector<PopulationResult> populations{};
     std::vector<NodeResult> nodes{};
     std::vector<FaultResult> faults{};
     std::vector<ChangeResult> changes{};
     std::vector<ExpectationResult> expectations{};
-    std::vector<std::string> notes{};  ///< What to know before believing: too short, not stationary, overloaded.
+    std::vector<std::string> notes{};  ///< What to know before believing: too short, not
+                                       ///< stationary, overloaded.
 
     /// Whether no promise was missed.
     bool kept() const;
