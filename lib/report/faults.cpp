@@ -65,6 +65,22 @@ void write_table(Page& page, const Result& result)
     page.table(table);
 }
 
+// The faults that cost most, in the order of the result.
+std::vector<const FaultResult*> most_harmful(const Result& result)
+{
+    std::vector<const FaultResult*> faults;
+    for (const auto& fault : result.faults) {
+        if (fault.spells > 0) faults.push_back(&fault);
+    }
+    std::stable_sort(faults.begin(), faults.end(), [](const auto* a, const auto* b) {
+        if (a->failed != b->failed) return a->failed > b->failed;
+        return a->time_to_recover.value > b->time_to_recover.value;
+    });
+    if (faults.size() > most_drawn) faults.resize(most_drawn);
+    std::sort(faults.begin(), faults.end());  // All stand in one vector.
+    return faults;
+}
+
 std::string change_text(const ChangeResult& change)
 {
     if (change.address)
@@ -86,18 +102,15 @@ void write_faults(Page& page, const Result& result)
                    "Noticed: the first caller takes a server for dead. Overcome: the last "
                    "bad step because of it is over. Lost: requests that began in between "
                    "and failed, the mean of all runs.");
-    std::size_t drawn = 0;
-    std::size_t left = 0;
-    for (const auto& fault : result.faults) {
-        if (fault.spells == 0) continue;
-        if (drawn < most_drawn) {
-            draw_surroundings(page, result, fault);
-            ++drawn;
-        } else {
-            ++left;
-        }
-    }
-    if (left > 0) page.paragraph("  ", counted(left, "further fault") + " not drawn here.");
+    const auto drawn = most_harmful(result);
+    for (const auto* fault : drawn)
+        draw_surroundings(page, result, *fault);
+    const auto struck = static_cast<std::size_t>(
+        std::count_if(result.faults.begin(), result.faults.end(),
+                      [](const FaultResult& fault) { return fault.spells > 0; }));
+    if (struck > drawn.size())
+        page.paragraph("  ",
+                       counted(struck - drawn.size(), "less harmful fault") + " not drawn here.");
 }
 
 void write_changes(Page& page, const Result& result)

@@ -17,7 +17,8 @@ struct Lead {
     int exponent = 0;
 };
 
-constexpr int finest = 9;  ///< Decimals at most.
+constexpr int finest = 9;         ///< Decimals at most.
+constexpr int finest_number = 3;  ///< The same of what has no unit to be shown in a smaller one.
 
 Lead lead_of(double number)
 {
@@ -103,13 +104,18 @@ int decimals_without_interval(double value, Unit unit)
     return std::clamp((lead.digit == 1 ? 3 : 2) - lead.exponent, 0, finest);
 }
 
+// A margin that only rounding has made, or that is far below what anybody asks for, decides
+// nothing.
+bool is_tiny(double margin, double value) { return margin <= 1e-6 * std::abs(value); }
+
 int decimals_within(double value, double margin, Unit unit)
 {
+    if (is_tiny(margin, value)) return decimals_without_interval(value, unit);
     const auto doubt = lead_of(margin);
-    if (doubt.digit == 0) return decimals_without_interval(value, unit);
     const int wanted = (doubt.digit == 1 ? 1 : 0) - doubt.exponent;
     const int sensible = 4 - lead_of(telling(value, unit)).exponent;
-    return std::clamp(std::min(wanted, sensible), 0, finest);
+    const int most = unit == Unit::number ? finest_number : finest;
+    return std::clamp(std::min(wanted, sensible), 0, most);
 }
 
 std::string margin_text(double margin, int decimals, const Signs& signs)
@@ -165,7 +171,8 @@ Figure figure(const Estimate& estimate, Unit unit, const Signs& signs)
     const double above = estimate.interval->high - estimate.value;
     if (!std::isfinite(below + above)) return {.value = quantity_text(estimate.value, unit, signs)};
 
-    const double margin = (below + above) / 2.0;
+    double margin = (below + above) / 2.0;
+    if (margin <= 1e-12 * std::abs(estimate.value)) margin = 0.0;
     const bool extreme = estimate.value == 0.0 || estimate.value == 1.0;
     if (unit == Unit::share && extreme && margin > 0.0) return nothing_or_all(estimate, signs);
 

@@ -139,11 +139,22 @@ struct Trouble {
     const PopulationResult* population = nullptr;
 };
 
+// Whether a population did badly on the whole until the first fault, not just in one stretch of it.
+bool failed_before(const Result& result, const PopulationResult& population)
+{
+    const auto* fault = first_fault(result);
+    const Instant until = fault == nullptr ? never : fault->from;
+    return stretch(population, Instant{result.warmup}, until).good_share() < enough(result).value();
+}
+
 Trouble first_trouble(const Result& result)
 {
     Trouble first;
+    const auto* fault = first_fault(result);
     for (const auto& population : result.populations) {
         const auto bad = first_bad_step(result, population);
+        const bool early = bad && fault != nullptr && *bad + result.interval <= fault->from;
+        if (early && !failed_before(result, population)) continue;
         if (bad && *bad < first.at) first = {*bad, &population};
     }
     return first;
@@ -153,8 +164,10 @@ std::string busiest_in_words(const Page& page, const Result& result)
 {
     const auto* node = busiest_node(result);
     if (node == nullptr) return {};
-    return " The busiest node is " + node->name + ": " +
-           page.words(node->utilisation.value, Unit::share) + " of its " +
+    const auto share = page.words(node->utilisation.value, Unit::share);
+    if (node->workers == 1)
+        return " The busiest node is " + node->name + ": at work " + share + " of the time.";
+    return " The busiest node is " + node->name + ": " + share + " of its " +
            counted(node->workers, "worker") + " at work on average.";
 }
 

@@ -73,7 +73,9 @@ TEST_CASE("an interval decides how many digits are shown", "[report]")
     CHECK(shown(Estimate::around(0.9987654, 0.00002), Unit::share) == "99.877 % +- 0.002");
     CHECK(shown(Estimate::around(1.0, 0.0), Unit::share) == "100 % +- 0");
     CHECK(shown(Estimate::around(12345.6, 30.0), Unit::per_second) == "12,346 /s +- 30");
-    CHECK(shown(Estimate::around(4.0, 1e-9), Unit::number) == "4.0000 +- <0.0001");
+    CHECK(shown(Estimate::around(4.0, 1e-9), Unit::number) == "4.00 +- <0.01");
+    CHECK(shown(Estimate::around(60.0, 1e-14), Unit::seconds) == "60.0 s +- 0");
+    CHECK(shown(Estimate::around(0.000001, 0.000002), Unit::number) == "0.000 +- <0.001");
 }
 
 TEST_CASE("the unit is that of the larger of value and margin", "[report]")

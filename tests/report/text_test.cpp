@@ -194,6 +194,34 @@ TEST_CASE("one bad step of a window that was good is no turning point", "[report
           std::string::npos);
 }
 
+TEST_CASE("a bad stretch in a good time before the fault does not hide the fault", "[report]")
+{
+    auto result = shop_result();
+    auto& timeline = result.populations.front().timeline;
+    for (std::size_t i = 30; i < 35; ++i)
+        timeline[i].good = 0.94 * timeline[i].offered;
+
+    CHECK(paragraph(text_report(result), "What broke first?").find("crash of app-2 at 60 s") !=
+          std::string::npos);
+}
+
+TEST_CASE("of many faults those are drawn that cost most", "[report]")
+{
+    auto result = shop_result();
+    result.faults.resize(9, result.faults.front());
+    for (std::size_t i = 0; i < 9; ++i) {
+        result.faults[i].what = "fault " + std::to_string(i);
+        result.faults[i].spells = 1;
+        result.faults[i].failed = i == 1 ? 0.0 : static_cast<double>(i);
+    }
+
+    const auto text = text_report(result);
+
+    CHECK(text.find("fault 3, from 55 s to 96 s") < text.find("fault 8, from 55 s to 96 s"));
+    CHECK(text.find("fault 2, from 55 s to 96 s") == std::string::npos);
+    CHECK(text.find("3 less harmful faults not drawn here.") != std::string::npos);
+}
+
 TEST_CASE("a doubt is explained once, however many figures share it", "[report]")
 {
     auto result = shop_result();
