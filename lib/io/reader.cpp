@@ -13,10 +13,10 @@ namespace tiersim::json {
 
 namespace {
 
-constexpr auto duration_hint = "a duration such as \"250ms\" or \"2s\"";
-constexpr auto rate_hint = "a rate such as \"400/s\" or \"30/min\"";
-constexpr auto share_hint = "a share such as \"0.1%\", or a number from 0 to 1";
-constexpr auto size_hint = "a size such as \"64kB\" or \"4KiB\"";
+constexpr auto duration_hint = R"(a duration such as "250ms" or "2s")";
+constexpr auto rate_hint = R"(a rate such as "400/s" or "30/min")";
+constexpr auto share_hint = R"(a share such as "0.1%", or a number from 0 to 1)";
+constexpr auto size_hint = R"(a size such as "64kB" or "4KiB")";
 
 std::string whole_hint(std::uint64_t most)
 {
@@ -131,7 +131,7 @@ void Reader::read(const Value& value, Quantity& out)
     else if (plain)
         out = Probability::of(value.number);
     else
-        unfit(value, "a duration (\"250ms\"), a share (\"99.9%\") or a rate (\"400/s\")");
+        unfit(value, R"(a duration ("250ms"), a share ("99.9%") or a rate ("400/s"))");
 }
 
 void Reader::unfit(const Value& value, std::string expected)

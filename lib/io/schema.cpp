@@ -77,13 +77,13 @@ Value SchemaWriter::of(std::string*, const table::Rule& rule)
 
 Value SchemaWriter::of(Duration*, const table::Rule& rule)
 {
-    return quantity(duration_units, "a duration such as \"250ms\": ns, us, ms, s, min, h, d",
+    return quantity(duration_units, R"(a duration such as "250ms": ns, us, ms, s, min, h, d)",
                     rule.above.has_value());
 }
 
 Value SchemaWriter::of(Rate*, const table::Rule& rule)
 {
-    return quantity(rate_units, "a rate such as \"400/s\": /s, /min, /h", rule.above.has_value());
+    return quantity(rate_units, R"(a rate such as "400/s": /s, /min, /h)", rule.above.has_value());
 }
 
 Value SchemaWriter::of(Probability*, const table::Rule& rule)
@@ -99,13 +99,13 @@ Value SchemaWriter::of(Probability*, const table::Rule& rule)
     else
         add(plain, "minimum", whole(0));
     add(plain, "maximum", whole(1));
-    return any_of({described(std::move(percent), "a share such as \"0.1%\""),
+    return any_of({described(std::move(percent), R"(a share such as "0.1%")"),
                    described(std::move(plain), "a share from 0 to 1")});
 }
 
 Value SchemaWriter::of(Bytes*, const table::Rule& /*rule*/)
 {
-    return quantity(size_units, "a size such as \"64kB\": B, kB, MB, GB, TB, KiB, MiB, GiB, TiB",
+    return quantity(size_units, R"(a size such as "64kB": B, kB, MB, GB, TB, KiB, MiB, GiB, TiB)",
                     false);
 }
 

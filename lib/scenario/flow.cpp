@@ -68,6 +68,20 @@ private:
     std::vector<const Tier*> done_;
 };
 
+/// Adds the calls that `rate` requests of a kind a second make at each tier.
+void add_flow(const Site& site, const Tier& entry, const std::string& kind, double rate,
+              std::map<Stop, double>& rates)
+{
+    std::map<const Tier*, double> at{{&entry, rate}};
+    Search search{site, kind};
+    search.visit(entry);
+    for (const auto* tier : search.order()) {
+        rates[{tier, kind}] += at[tier];
+        for (const auto& ask : asks_of(site, *tier, kind))
+            if (!ask.on_miss) at[ask.to] += at[tier] * ask.times;
+    }
+}
+
 }  // namespace
 
 const Route* route_for(const AppServer& app, const std::string& kind)
@@ -114,14 +128,7 @@ std::map<Stop, double> offered(const Site& site)
         const auto kinds = kinds_of(clients);
         for (std::size_t i = 0; i < kinds.size(); ++i) {
             const double share = clients.mix.empty() ? 1.0 : clients.mix[i].share.value();
-            std::map<const Tier*, double> at{{entry, all * share}};
-            Search search{site, kinds[i]};
-            search.visit(*entry);
-            for (const auto* tier : search.order()) {
-                rates[{tier, kinds[i]}] += at[tier];
-                for (const auto& ask : asks_of(site, *tier, kinds[i]))
-                    if (!ask.on_miss) at[ask.to] += at[tier] * ask.times;
-            }
+            add_flow(site, *entry, kinds[i], all * share, rates);
         }
     }
     return rates;

@@ -61,7 +61,7 @@ void Ranges::look(std::uint64_t value, const table::Rule& rule)
 void Ranges::look(const std::string& value, const table::Rule& rule)
 {
     if (rule.well_formed && !well_formed(value))
-        expect("a name such as \"web-eu\", of letters, digits, \"-\", \"_\" and \".\"",
+        expect(R"(a name such as "web-eu", of letters, digits, "-", "_" and ".")",
                "\"" + value + "\"");
 }
 

@@ -161,31 +161,35 @@ private:
         }
     }
 
+    /// What a step asks must be among the upstreams, and a cache exactly when it is looked up.
     void look_up(const AppServer& app, const std::string& name, const std::string& pointer,
                  bool cache)
     {
-        Known known;
-        bool found = false;
-        bool exists = false;
-        for (const auto& upstream : app.upstreams) {
-            const auto* to = site_.tier(upstream.to);
-            exists = exists || upstream.to == name;
-            if (to == nullptr || (to->role == Tier::Role::cache) != cache) continue;
-            known.push_back(upstream.to);
-            found = found || upstream.to == name;
-        }
         const auto* tier = site_.tier(name);
-        if (found || (exists && tier == nullptr)) return;  // the upstream itself is reported
-        if (exists || (tier != nullptr && (tier->role == Tier::Role::cache) != cache))
-            problems_.push_back(error_at(pointer, "\"" + name + "\" is " + (cache ? "no" : "a") +
-                                                      " cache; a " + (cache ? "lookup" : "query") +
-                                                      " asks " +
-                                                      (cache ? "caches" : "other tiers")));
-        else if (tier != nullptr)
+        if (tier == nullptr) return look_up_stranger(app, name, pointer, cache);
+        const auto is_named = [&](const Upstream& upstream) { return upstream.to == name; };
+        if ((tier->role == Tier::Role::cache) != cache)
+            problems_.push_back(
+                error_at(pointer, "\"" + name + "\" is " +
+                                      (cache ? "no cache; a lookup asks caches"
+                                             : "a cache; a query asks other tiers")));
+        else if (std::none_of(app.upstreams.begin(), app.upstreams.end(), is_named))
             problems_.push_back(error_at(pointer, "\"" + name + "\" is no upstream of " + app.name +
                                                       "; add it to `upstreams`"));
-        else
-            expect(false, pointer, name, "upstreams here", known);
+    }
+
+    /// A name that no tier has; when an upstream has it too, it is told there.
+    void look_up_stranger(const AppServer& app, const std::string& name, const std::string& pointer,
+                          bool cache)
+    {
+        Known known;
+        for (const auto& upstream : app.upstreams) {
+            if (upstream.to == name) return;
+            const auto* to = site_.tier(upstream.to);
+            if (to != nullptr && (to->role == Tier::Role::cache) == cache)
+                known.push_back(upstream.to);
+        }
+        expect(false, pointer, name, "upstreams here", known);
     }
 
     void look_at_faults()

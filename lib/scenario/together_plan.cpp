@@ -76,10 +76,10 @@ std::string unit_of(Metric metric)
     switch (metric) {
         case Metric::availability:
         case Metric::availability_by_time:
-        case Metric::error_share: return "a share such as \"99.9%\"";
+        case Metric::error_share: return R"(a share such as "99.9%")";
         case Metric::throughput:
-        case Metric::goodput: return "a rate such as \"400/s\"";
-        default: return "a duration such as \"250ms\"";
+        case Metric::goodput: return R"(a rate such as "400/s")";
+        default: return R"(a duration such as "250ms")";
     }
 }
 
