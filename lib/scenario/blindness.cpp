@@ -22,10 +22,16 @@ bool strikes_a_part(const Fault& fault, const Tier& tier)
     return false;
 }
 
-bool stops_answers(const Effect& effect)
+bool spoils_answers(const Effect& effect)
 {
     return std::holds_alternative<Crash>(effect) || std::holds_alternative<Hang>(effect) ||
-           std::holds_alternative<Partition>(effect);
+           std::holds_alternative<Errors>(effect) || std::holds_alternative<Partition>(effect);
+}
+
+/// Whether connections are still accepted, which is all that a check of kind tcp asks for.
+bool passes_connections(const Effect& effect)
+{
+    return std::holds_alternative<Hang>(effect) || std::holds_alternative<Errors>(effect);
 }
 
 /// Whether the kernel of the host still refuses connections, which a check sees at once.
@@ -56,11 +62,21 @@ void look_at_check(const Tier& caller, const Upstream& upstream, const Tier& to,
     const auto pointer = Site::pointer_to(caller, upstream) + "/check";
     const auto which = fault.node.empty() ? fault.host : fault.node;
     const auto way = caller.name + " -> " + to.name + ": ";
+    const bool observed = upstream.observe.errors > 0;
+    const auto goes_on = caller.name + " goes on sending requests to " + which + " while it fails";
     if (!upstream.check.enabled()) {
-        if (upstream.observe.errors == 0)
-            problems.push_back(warning_at(
-                pointer, way + "neither checks nor observation; " + caller.name +
-                             " goes on sending requests to " + which + " while it is down"));
+        if (!observed)
+            problems.push_back(
+                warning_at(pointer, way + "neither checks nor observation; " + goes_on));
+        return;
+    }
+    if (upstream.check.kind == CheckKind::tcp && passes_connections(fault.effect)) {
+        if (!observed)
+            problems.push_back(
+                warning_at(pointer, way +
+                                        "a check of kind tcp is passed as long as connections are "
+                                        "accepted; " +
+                                        goes_on));
         return;
     }
     const auto outage = length_of(fault);
@@ -102,7 +118,7 @@ std::vector<Problem> warn_of_blindness(const Site& site)
             const auto* to = site.tier(upstream->to);
             const auto& faults = site.scenario().faults;
             const auto first = std::find_if(faults.begin(), faults.end(), [&](const Fault& fault) {
-                return to != nullptr && stops_answers(fault.effect) && strikes_a_part(fault, *to);
+                return to != nullptr && spoils_answers(fault.effect) && strikes_a_part(fault, *to);
             });
             if (first != faults.end()) look_at_check(caller, *upstream, *to, *first, problems);
         }

@@ -129,6 +129,11 @@ TEST_CASE("outages that no check will see are told", "[scenario]")
          [](Scenario& site) { site.faults[0].effect = Hang{}; }},
         {"/web_servers/0/upstream/check", "neither checks nor observation",
          [](Scenario& site) { site.web_servers[0].upstream.check.interval = 0s; }},
+        {"/web_servers/0/upstream/check", "a check of kind tcp is passed",
+         [](Scenario& site) {
+             site.faults[0].effect = Errors{};
+             site.web_servers[0].upstream.check.kind = CheckKind::tcp;
+         }},
         {"/balancers/0/place", "a standby cluster of one",
          [](Scenario& site) { site.balancers[0].place.replicas = 1; }},
         {"/balancers/0/place", "all of lb stand on box",
