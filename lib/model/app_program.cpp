@@ -105,6 +105,7 @@ Program compile(const AppServer& tier, const KindNames& kinds)
             Writer{program, tier}.write(route->steps);
         program.add(Action::end);
     }
+    program.add_check();
     return program;
 }
 

@@ -112,6 +112,19 @@ void Simulation::deliver_to_troubled(Slot slot, Node& node, const Standing& stan
     request.top().entered = now();
     request.stage = Stage::at_node;
     if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
+    if (standing.hangs) {
+        request.stage = Stage::parked;
+        park(node.id(), {.subject = slot, .what = static_cast<std::uint32_t>(What::accept)});
+        return;
+    }
+    accept(slot, standing);
+}
+
+// A process that is not quite well has got the call.
+void Simulation::accept(Slot slot, const Standing& standing)
+{
+    Request& request = requests_[slot];
+    Node& node = *seat(request.top().node).node;
     ++node_books(node.id()).arrived;
     Rng draws{mix(request.key ^ hash_name(node.name()))};
     if (standing.errors > 0.0 && draws.chance(standing.errors)) return faults_->fail(slot, draws);
@@ -145,8 +158,10 @@ void Simulation::hear(Slot slot)
 {
     Request& request = requests_[slot];
     if (request.depth == request.base) return close(slot);
-    request.stage = Stage::at_node;
     const Frame& frame = request.top();
+    const Event reply{.subject = slot, .what = static_cast<std::uint32_t>(What::reply)};
+    if (!seat(frame.node).calm && park(frame.node, reply)) return;
+    request.stage = Stage::at_node;
     if (request.depth == 1) return hear_at_the_top(slot);
     Node& node = *seat(frame.node).node;
     if (node.pools_[frame.upstream]->settle(slot)) node.reply(Call{slot}, request.outcome);

@@ -16,12 +16,14 @@ void Simulation::set_condition(NodeId id, const Condition& node, const Condition
     standing.host_up = host.process_up;
     standing.errors = 1.0 - (1.0 - node.errors) * (1.0 - host.errors);
     const bool lives = standing.process_up && standing.host_up;
-    seats_[static_cast<std::size_t>(id)].calm = lives && standing.errors == 0.0;
-    set_speed(id, node.speed * host.speed);
+    const double speed = node.speed * host.speed;
+    seats_[static_cast<std::size_t>(id)].calm = lives && standing.errors == 0.0 && speed > 0.0;
+    set_speed(id, speed);
     if (host_lived != standing.host_up)
         for (const auto& address : addresses_) address->host_changed(id, standing.host_up);
     if (lived && !lives) kill(id, !standing.host_up);
     if (!lived && lives) revive(id);
+    hang(id, speed == 0.0);
 }
 
 void Simulation::set_speed(NodeId id, double factor)
@@ -48,6 +50,7 @@ void Simulation::kill(NodeId id, bool silently)
     }
     Node& node = this->node(id);
     node.crash();
+    drop_parked(id);
     for (const auto& pool : node.pools_) pool->stop();
     for (Slot slot = 0; slot < requests_.size(); ++slot) lose_calls(slot, id, silently);
 }

@@ -48,11 +48,13 @@ Instant Simulation::patience(Slot slot, std::uint8_t level)
     const Request& request = requests_[slot];
     const Frame& frame = request.frames[level];
     const bool deepest = level + 1 == request.depth;
-    if (deepest && request.stage == Stage::in_line) return node(frame.node).patience(Call{slot});
+    if (deepest && request.stage == Stage::in_line && !standing(frame.node).hangs)
+        return node(frame.node).patience(Call{slot});
     const bool waits_below =
         !deepest || request.stage == Stage::underway || request.stage == Stage::lost;
     if (level == 0 && request.population != probe)
         return waits_below ? clients_[request.population]->patience(request) : never;
+    if (standing(frame.node).hangs) return never;  // Nor do its timers run.
     if (deepest && request.stage == Stage::in_pool)
         return pool(frame.node, frame.upstream).patience_in_line(request);
     return waits_below ? pool(frame.node, frame.upstream).patience(request, level) : never;

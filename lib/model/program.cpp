@@ -9,6 +9,8 @@ namespace tiersim {
 
 namespace {
 
+constexpr Duration check_work = std::chrono::microseconds{50};  // A page that says "OK".
+
 void add_compute(Program& program, const Distribution& work)
 {
     if (!is_zero(work)) program.add(Action::compute, work);
@@ -71,6 +73,15 @@ void Program::begin(std::uint8_t kind)
     starts_[kind * 2U] = starts_[kind * 2U + 1U] = size();
 }
 
+void Program::add_check()
+{
+    check_start_ = size();
+    Op& op = add(Action::begin);
+    op.work = Sampler{Constant{check_work}};
+    op.has_work = true;
+    add(Action::end);
+}
+
 Op& Program::add(Action action, const Distribution& work)
 {
     Op& op = add(action);
@@ -95,6 +106,7 @@ Program compile(const WebServer& tier, const KindNames& kinds)
         if (content != tier.content.end()) add_content(program, tier, *content);
         else add_pass_on(program, tier);
     }
+    program.add_check();
     return program;
 }
 
@@ -105,6 +117,7 @@ Program compile(const Database& tier, const KindNames& kinds)
     const std::uint16_t writes = program.size();
     add_statement(program, tier.write, false);
     program.same_for_all(0, writes);
+    program.add_check();
     return program;
 }
 
@@ -121,6 +134,7 @@ Program compile(const Cache& tier, const KindNames& kinds)
     const std::uint16_t fill = program.size();
     add(Action::store);
     program.same_for_all(0, fill);
+    program.add_check();
     return program;
 }
 

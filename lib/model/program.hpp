@@ -55,6 +55,10 @@ public:
     /// The same with work to do; `work` outlives the program.
     Op& add(Action action, const Distribution& work);
 
+    /// The steps of a health check, at the end of the program: they take a worker and a little CPU time.
+    void add_check();
+    std::uint16_t check_start() const { return check_start_; }
+
     /// The steps of a kind begin here.
     void begin(std::uint8_t kind);
     /// The steps of all kinds: for reads from `read` on, for writes from `write` on.
@@ -75,6 +79,7 @@ private:
     std::string tier_;
     std::vector<Op> ops_;
     std::vector<std::uint16_t> starts_;
+    std::uint16_t check_start_ = 0;
 };
 
 /// Names of a scenario's kinds, in the order of their numbers.

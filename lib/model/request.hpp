@@ -48,6 +48,7 @@ enum class Stage : std::uint8_t {
     in_line,     ///< Waits for a worker of its node.
     in_pool,     ///< Waits for a server that its node can ask.
     pausing,     ///< Waits for the time to try again.
+    parked,      ///< Reached a process that hangs, and waits in its kernel.
     underway,    ///< What it asked has been answered, and the answer is on its way.
     lost         ///< What it asked has ended, and the answer will never come.
 };

@@ -18,15 +18,17 @@ Server::Server(const Program& program, ServerTraits traits)
 {
 }
 
+// Health checks take their turn, but no connection of the users'.
 void Server::arrive(Call call)
 {
     Request& request = site().request(call.slot);
+    const bool check = request.population == probe;
     Gauge& inside = site().node_books(id()).inside;
-    if (traits_.inside != 0 && inside.level() >= traits_.inside)
+    if (!check && traits_.inside != 0 && inside.level() >= traits_.inside)
         return site().answer(call.slot, Outcome::overloaded);
-    inside.raise(site().now());
-    if (request.population == probe) return leave(call.slot, Outcome::ok);
-    request.top().step = program_->start(request.kind, request.verb);
+    if (!check) inside.raise(site().now());
+    request.top().step =
+        check ? program_->check_start() : program_->start(request.kind, request.verb);
     advance(call.slot);
 }
 
@@ -211,7 +213,8 @@ bool Server::release_disk(Slot done)
 
 void Server::leave(Slot slot, Outcome outcome)
 {
-    site().node_books(id()).inside.lower(site().now());
+    if (site().request(slot).population != probe)
+        site().node_books(id()).inside.lower(site().now());
     site().answer(slot, outcome);
 }
 

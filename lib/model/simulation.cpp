@@ -45,6 +45,7 @@ void Simulation::dispatch(const Event& event)
     switch (what) {
         case What::deliver: return deliver(event.subject);
         case What::reply: return hear(event.subject);
+        case What::accept: return accept_late(event.subject);
         case What::done: return done(event.subject);
         case What::cores: return cores_due(event.subject);
         case What::alarm: return sound_alarm(event.subject, event.instant());
@@ -165,6 +166,8 @@ void Simulation::resume(Slot slot, std::uint32_t generation)
 {
     Request& request = requests_[slot];
     if (request.generation != generation || request.stage != Stage::pausing) return;
+    const auto what = static_cast<std::uint32_t>(What::resume) | generation << 8U;
+    if (park(request.top().node, {.subject = slot, .what = what})) return;
     request.stage = Stage::at_node;
     if (request.depth == 1) return clients_[request.population]->attempt(slot);
     pool(request.top().node, request.top().upstream).resume(slot);
@@ -192,6 +195,8 @@ void Simulation::sound_timer(std::uint32_t subject, std::uint32_t number)
 {
     const auto id = static_cast<NodeId>(subject & 0xffffU);
     if ((standing(id).life & 0xffU) != subject >> 16U) return;
+    const auto what = static_cast<std::uint32_t>(What::timer) | number << 8U;
+    if (park(id, {.subject = subject, .what = what})) return;
     node(id).sound(number);
 }
 

@@ -31,6 +31,7 @@ enum class What : std::uint8_t {
     cores,      ///< Something on a Cpu may be done.
     deliver,    ///< A call reaches its node.
     reply,      ///< An answer reaches the caller.
+    accept,     ///< A process that hung takes a call that its kernel kept for it.
     resend_down,  ///< A call that was lost on its way is sent again.
     resend_up,    ///< The same of an answer.
     begin,      ///< A population's next request, or a user who has thought.
@@ -57,6 +58,8 @@ struct Standing {
     PlaceId place = 0;
     bool process_up = true;
     bool host_up = true;
+    bool hangs = false;
+    std::vector<Event> parked{};  ///< What reached it while it hangs.
     double errors = 0.0;
     const Distribution* error_takes = nullptr;
     std::uint32_t life = 0;  ///< Counts crashes; timers of a former life are void.
@@ -161,6 +164,8 @@ private:
     void close_books();
     void deliver(Slot slot);
     void deliver_to_troubled(Slot slot, Node& node, const Standing& standing);
+    void accept(Slot slot, const Standing& standing);
+    void accept_late(Slot slot);
     void hear(Slot slot);
     const Seat& seat(NodeId id) const { return seats_[static_cast<std::size_t>(id)]; }
     const Hop& hop(NodeId from, NodeId to) const;
@@ -176,6 +181,9 @@ private:
     void watch_cores(std::uint32_t cpu);
     void set_alarm(Slot slot, Instant deadline);
     void rewind(Slot slot);
+    bool park(NodeId id, const Event& event);
+    void hang(NodeId id, bool hangs);
+    void drop_parked(NodeId id);
     void kill(NodeId id, bool silently);
     void revive(NodeId id);
     void set_speed(NodeId id, double factor);
