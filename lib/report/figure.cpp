@@ -24,7 +24,7 @@ Lead lead_of(double number)
 {
     std::array<char, 32> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), std::abs(number),
-                                   std::chars_format::scientific, 0)
+                                   std::chars_format::scientific, 2)
                          .ptr;
     const auto* mark = std::find(text.data(), end, 'e') + 1;
     if (*mark == '+') ++mark;

@@ -51,6 +51,8 @@ TEST_CASE("a number without an interval has three digits, or four that begin wit
     CHECK(shown(86400.0, Unit::seconds) == "86,400 s");
     CHECK(shown(12345.6, Unit::per_second) == "12,346 /s");
     CHECK(shown(0.25, Unit::number) == "0.250");
+    CHECK(shown(155.93, Unit::per_second) == "155.9 /s");
+    CHECK(shown(0.9999, Unit::number) == "1.000");
     CHECK(shown(-2.5, Unit::number) == "-2.50");
 }
 
@@ -69,6 +71,7 @@ TEST_CASE("an interval decides how many digits are shown", "[report]")
 {
     CHECK(shown(Estimate::around(0.0123456, 0.0004), Unit::seconds) == "12.3 ms +- 0.4");
     CHECK(shown(Estimate::around(0.0123456, 0.00014), Unit::seconds) == "12.35 ms +- 0.14");
+    CHECK(shown(Estimate::around(0.0123456, 0.00018), Unit::seconds) == "12.35 ms +- 0.18");
     CHECK(shown(Estimate::around(0.0123456, 0.04), Unit::seconds) == "12 ms +- 40");
     CHECK(shown(Estimate::around(0.9987654, 0.00002), Unit::share) == "99.877 % +- 0.002");
     CHECK(shown(Estimate::around(1.0, 0.0), Unit::share) == "100 % +- 0");
