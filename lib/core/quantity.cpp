@@ -2,8 +2,10 @@
 /// The checks that keep a rate and a share in their ranges.
 #include "tiersim/core/quantity.hpp"
 
+#include <charconv>
 #include <cmath>
 #include <stdexcept>
+#include <string>
 
 namespace tiersim {
 
@@ -24,5 +26,23 @@ Probability Probability::of(double share)
     probability.value_ = share;
     return probability;
 }
+
+namespace literals {
+
+// The decimal point moves in the text: divided by 100 the nearest double to 99.9 is not 0.999.
+Probability operator""_percent(const char* digits)
+{
+    std::string text;
+    for (const char* at = digits; *at != '\0'; ++at)
+        if (*at != '\'') text += *at;
+    text += "e-2";
+    double share = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), share);
+    if (read.ptr != text.data() + text.size())
+        throw std::invalid_argument{"a share in percent is written like 99.9_percent"};
+    return Probability::of(share);
+}
+
+}  // namespace literals
 
 }  // namespace tiersim

@@ -77,3 +77,11 @@ TEST_CASE("the nearest name is the one that was meant, or none", "[core]")
     CHECK(nearest("", known).empty());
     CHECK(nearest(std::string(1000, 'w'), known).empty());
 }
+
+TEST_CASE("a share in C++ is the same as in a file", "[core]")
+{
+    CHECK(99.9_percent == parse_probability("99.9%"));
+    CHECK(0.1_percent == parse_probability("0.1%"));
+    CHECK(29_percent == parse_probability("29%"));
+    CHECK_THROWS_AS(1e1_percent, std::invalid_argument);
+}

@@ -58,14 +58,8 @@ inline Rate operator""_rps(unsigned long long n)
     return Rate::per_second(static_cast<double>(n));
 }
 inline Rate operator""_rps(long double n) { return Rate::per_second(static_cast<double>(n)); }
-inline Probability operator""_percent(unsigned long long n)
-{
-    return Probability::of(static_cast<double>(n) / 100.0);
-}
-inline Probability operator""_percent(long double n)
-{
-    return Probability::of(static_cast<double>(n) / 100.0);
-}
+/// From the digits as they stand, so that 99.9_percent is the same share as "99.9%" in a file.
+Probability operator""_percent(const char* digits);
 constexpr Bytes operator""_B(unsigned long long n) { return {n}; }
 constexpr Bytes operator""_kB(unsigned long long n) { return {n * 1000}; }
 constexpr Bytes operator""_MB(unsigned long long n) { return {n * 1000 * 1000}; }
