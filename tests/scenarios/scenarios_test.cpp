@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "scenarios/gallery.hpp"
 #include "support/golden.hpp"
+#include "support/tables.hpp"
 #include "tiersim/io/scenario_file.hpp"
 #include "tiersim/report/text.hpp"
 
@@ -53,6 +54,14 @@ TEST_CASE("zone-outage runs as approved", "[golden][slow]") { runs_as_approved("
 TEST_CASE("retry-storm runs as approved", "[golden]") { runs_as_approved("retry-storm"); }
 TEST_CASE("flash-crowd runs as approved", "[golden][slow]") { runs_as_approved("flash-crowd"); }
 TEST_CASE("cold-cache runs as approved", "[golden][slow]") { runs_as_approved("cold-cache"); }
+
+TEST_CASE("the README shows how the report of scale-up begins", "[golden][slow]")
+{
+    const std::string report = text_report(gallery::result("scale-up"));
+    const std::string beginning = report.substr(0, report.find("\nWhat users saw"));
+
+    CHECK(tables::stands_in("README.md", "scale-up", "```text\n" + beginning + "```\n"));
+}
 
 TEST_CASE("every scenario has a test and tells what it is about", "[golden]")
 {
