@@ -42,14 +42,15 @@ private:
 };
 // [own node]
 
+// [own tier]
+std::unique_ptr<Node> make_cache() { return std::make_unique<AnswerCache>(80_percent); }
+
+const CustomTier cache{.name = "cache", .upstreams = {{.to = "app"}}, .make = make_cache};
+// [own tier]
+
 /// Users, the cache, and an application that could not serve all of them alone.
 Scenario site()
 {
-    // [own tier]
-    const CustomTier cache{.name = "cache", .upstreams = {{.to = "app"}}, .make = [] {
-                               return std::make_unique<AnswerCache>(80_percent);
-                           }};
-    // [own tier]
     return {.name = "cached",
             .run = {.duration = 4min, .warmup = 10s, .replications = 5},
             .clients =
