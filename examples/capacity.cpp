@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A capacity question: how many application servers keep 99 % of the answers below 250 ms, when
-/// 600 requests come in a second?
+/// A capacity question: how many application servers it takes to keep 99 % of the answers below
+/// 250 ms, when 600 requests come in a second.
 #include <tiersim/tiersim.hpp>
 
 #include <cstdio>
