@@ -80,8 +80,8 @@ std::optional<Count> times(const Cut& number, Count unit, Count most)
     }
     if (whole > most / unit) return std::nullopt;
     Count part = 0;  // from the last digit to the first; each step must come out even
-    for (auto digit = number.fraction.rbegin(); digit != number.fraction.rend(); ++digit) {
-        const Count tenfold = part + static_cast<Count>(*digit - '0') * unit;
+    for (auto left = number.fraction.size(); left > 0; --left) {
+        const Count tenfold = part + static_cast<Count>(number.fraction[left - 1] - '0') * unit;
         if (tenfold % 10 != 0) return std::nullopt;
         part = tenfold / 10;
     }
@@ -109,7 +109,7 @@ std::string count_text(Count count, std::span<const Unit> units, std::string_vie
 std::optional<double> parse_number(const std::string& text)
 {
     double number = 0.0;
-    const auto end = text.data() + text.size();
+    const auto* const end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, number);
     if (result.ec != std::errc{} || result.ptr != end) return std::nullopt;
     return number;
@@ -118,9 +118,9 @@ std::optional<double> parse_number(const std::string& text)
 std::string fixed_text(double number)
 {
     std::array<char, 1200> text{};  // the longest double in full has 1,077 characters
-    const auto end =
+    const auto* const end =
         std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed).ptr;
-    return {text.data(), end};
+    return {text.begin(), text.begin() + (end - text.data())};
 }
 
 /// The number a hundred times as large, by moving the point.
@@ -194,8 +194,8 @@ std::string to_text(Bytes size) { return count_text(size.count, size_units, "0B"
 std::string to_text(double number)
 {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
-    return {text.data(), end};
+    const auto* const end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    return {text.begin(), text.begin() + (end - text.data())};
 }
 
 }  // namespace tiersim

@@ -27,8 +27,9 @@ std::vector<std::string> steps_of(std::string_view pointer)
     std::vector<std::string> steps;
     while (!pointer.empty()) {
         const auto end = pointer.find('/', 1);
-        steps.push_back(unescaped(pointer.substr(1, end == pointer.npos ? end : end - 1)));
-        pointer = end == pointer.npos ? std::string_view{} : pointer.substr(end);
+        steps.push_back(
+            unescaped(pointer.substr(1, end == std::string_view::npos ? end : end - 1)));
+        pointer = end == std::string_view::npos ? std::string_view{} : pointer.substr(end);
     }
     return steps;
 }

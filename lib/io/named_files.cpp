@@ -49,7 +49,8 @@ public:
     {
         if (trace.file.empty()) return;
         std::vector<std::string> said;
-        trace = read_trace(std::move(trace), (folder_ / trace.file).string(), said);
+        const auto path = (folder_ / trace.file).string();
+        trace = read_trace(std::move(trace), path, said);
         note(said, trace.arrivals.empty());
     }
 
@@ -57,7 +58,8 @@ public:
     {
         if (law.file.empty()) return;
         std::vector<std::string> said;
-        law = read_values(std::move(law), (folder_ / law.file).string(), said);
+        const auto path = (folder_ / law.file).string();
+        law = read_values(std::move(law), path, said);
         note(said, law.values.empty());
     }
 

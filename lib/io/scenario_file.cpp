@@ -56,10 +56,10 @@ void sort_by_place(std::vector<Problem>& problems)
     std::stable_sort(problems.begin(), problems.end(), before);
 }
 
-bool begins_with(const std::string& pointer, const std::string& start)
+bool begins_with(const std::string& longer, const std::string& start)
 {
-    return pointer.compare(0, start.size(), start) == 0 &&
-           (pointer.size() == start.size() || pointer[start.size()] == '/' || start.empty());
+    return longer.compare(0, start.size(), start) == 0 &&
+           (longer.size() == start.size() || longer[start.size()] == '/' || start.empty());
 }
 
 /// The promise that a pointer leads into: "/expect/0"; empty: none.
@@ -74,9 +74,9 @@ bool shadowed(const std::string& pointer, const std::vector<json::Misfit>& misfi
 {
     const auto promise = promise_of(pointer);
     return std::any_of(misfits.begin(), misfits.end(), [&](const json::Misfit& misfit) {
-        const auto& shape = misfit.problem.pointer;
-        return begins_with(pointer, shape) || begins_with(shape, pointer) ||
-               (!promise.empty() && promise_of(shape) == promise);
+        const auto& of_shape = misfit.problem.pointer;
+        return begins_with(pointer, of_shape) || begins_with(of_shape, pointer) ||
+               (!promise.empty() && promise_of(of_shape) == promise);
     });
 }
 
@@ -104,6 +104,7 @@ void append(std::vector<Problem>& all, std::vector<Problem> more)
 std::vector<Problem> placed(const std::vector<json::Misfit>& misfits, const Source& source)
 {
     std::vector<Problem> problems;
+    problems.reserve(misfits.size());
     for (const auto& misfit : misfits)
         problems.push_back(source.placed(misfit.problem, misfit.origin));
     return problems;

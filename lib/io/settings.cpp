@@ -69,7 +69,7 @@ public:
             const auto dot = path.find('.');
             here = step(*here, path.substr(0, dot));
             if (here == nullptr) return misfit_;
-            path = dot == path.npos ? std::string_view{} : path.substr(dot + 1);
+            path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
         }
         *here = value_of(std::string_view{setting_}.substr(equals + 1));
         mark(*here, setting_);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tiersim {
 
@@ -50,7 +51,9 @@ Misfits ascending(const Items& items, const std::string& list, const std::string
 {
     for (std::size_t i = 1; i < items.size(); ++i) {
         if (before(items[i - 1], items[i])) continue;
-        return {{.pointer = list + "/" + std::to_string(i) + key,
+        auto pointer = list;
+        pointer.append("/").append(std::to_string(i)).append(key);
+        return {{.pointer = std::move(pointer),
                  .says = "expected to come after the item before it; the items ascend"}};
     }
     return {};

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace command {
 
 namespace {
@@ -21,9 +23,9 @@ std::vector<tiersim::Problem> problems_of(const std::string& file, const Options
 
 bool any_error(const std::vector<tiersim::Problem>& problems)
 {
-    for (const auto& problem : problems)
-        if (problem.severity == tiersim::Severity::error) return true;
-    return false;
+    return std::ranges::any_of(problems, [](const tiersim::Problem& problem) {
+        return problem.severity == tiersim::Severity::error;
+    });
 }
 
 std::string report(const std::string& file, const std::vector<tiersim::Problem>& problems)

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 
@@ -11,23 +13,18 @@ namespace command {
 
 namespace {
 
-bool is_set(const char* name)
+/// A variable of the environment; empty when it is not set.
+std::string_view variable(const char* name)
 {
-    const char* value = std::getenv(name);
-    return value != nullptr && *value != '\0';
-}
-
-bool is_dumb()
-{
-    const char* terminal = std::getenv("TERM");
-    return terminal != nullptr && std::string_view{terminal} == "dumb";
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing sets any
+    return value == nullptr ? std::string_view{} : value;
 }
 
 /// The locale for characters: the first of the three that is set decides.
 std::string_view character_set()
 {
     for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
-        if (is_set(name)) return std::getenv(name);
+        if (const auto locale = variable(name); !locale.empty()) return locale;
     return {};
 }
 
@@ -36,9 +33,9 @@ std::string_view character_set()
 bool shows_utf8()
 {
     const auto locale = character_set();
-    for (const auto* name : {"UTF-8", "utf-8", "utf8", "UTF8"})
-        if (locale.find(name) != std::string_view::npos) return true;
-    return false;
+    const std::array<std::string_view, 4> names{"UTF-8", "utf-8", "utf8", "UTF8"};
+    return std::ranges::any_of(
+        names, [&](std::string_view name) { return locale.find(name) != std::string_view::npos; });
 }
 
 bool is_terminal(int stream) { return ::isatty(stream) == 1; }
@@ -46,7 +43,7 @@ bool is_terminal(int stream) { return ::isatty(stream) == 1; }
 bool is_coloured(const Options& options, int stream)
 {
     if (options.colour != Colour::automatic) return options.colour == Colour::always;
-    return !is_set("NO_COLOR") && !is_dumb() && is_terminal(stream);
+    return variable("NO_COLOR").empty() && variable("TERM") != "dumb" && is_terminal(stream);
 }
 
 }  // namespace command

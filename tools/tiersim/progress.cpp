@@ -19,13 +19,14 @@ void Progress::show(double share)
     percent_ = percent;
     const int done = percent * cells / 100;
     fmt::print(stderr, "\r{} [{:#<{}}{:-<{}}] {} %", what_, "", done, "", cells - done, percent);
-    std::fflush(stderr);
+    static_cast<void>(std::fflush(stderr));
 }
 
-void Progress::clear()
+void Progress::clear() const
 {
-    if (shown_ && percent_ >= 0) fmt::print(stderr, "\r\033[K");
-    std::fflush(stderr);
+    if (!shown_ || percent_ < 0) return;
+    fmt::print(stderr, "\r\033[K");
+    static_cast<void>(std::fflush(stderr));
 }
 
 }  // namespace command

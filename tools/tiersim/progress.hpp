@@ -15,7 +15,7 @@ public:
     void show(double share);
 
     /// Takes the line away.
-    void clear();
+    void clear() const;
 
 private:
     std::string what_;

@@ -124,7 +124,7 @@ std::string way_to(const Upstream& upstream)
 }
 
 template <class Tier>
-Line tier_line(const Tier& tier, const std::string& role, Words more)
+Line tier_line(const Tier& tier, const std::string& role, const Words& more)
 {
     Words words;
     words.add(role);
@@ -268,8 +268,8 @@ std::vector<Section> sections_of(const Scenario& scenario)
     for (const auto& clients : scenario.clients)
         load.lines.push_back({clients.name, line_of(clients)});
     std::vector<Section> sections;
-    for (auto& section : {run_of(scenario.run), load, tiers_of(scenario), hosts_of(scenario),
-                          faults_of(scenario), promises_of(scenario)})
+    for (const auto& section : {run_of(scenario.run), load, tiers_of(scenario), hosts_of(scenario),
+                                faults_of(scenario), promises_of(scenario)})
         if (!section.lines.empty()) sections.push_back(section);
     return sections;
 }
