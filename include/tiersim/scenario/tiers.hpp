@@ -194,7 +194,7 @@ struct Cache {
 struct CustomTier {
     std::string name{};
     Placement place{};
-    std::vector<Upstream> upstreams{};  ///< The tiers it asks, by their numbers.
+    std::vector<Upstream> upstreams{};              ///< The tiers it asks, by their numbers.
     std::function<std::unique_ptr<Node>()> make{};  ///< One node; called for each replica.
     friend bool operator==(const CustomTier& a, const CustomTier& b) { return a.name == b.name; }
 };
