@@ -55,6 +55,8 @@ TEST_CASE("retry-storm runs as approved", "[golden]") { runs_as_approved("retry-
 TEST_CASE("flash-crowd runs as approved", "[golden][slow]") { runs_as_approved("flash-crowd"); }
 TEST_CASE("cold-cache runs as approved", "[golden][slow]") { runs_as_approved("cold-cache"); }
 
+TEST_CASE("wrong-suspect runs as approved", "[golden][slow]") { runs_as_approved("wrong-suspect"); }
+
 TEST_CASE("the README shows how the report of scale-up begins", "[golden][slow]")
 {
     const std::string report = text_report(gallery::result("scale-up"));
@@ -66,8 +68,8 @@ TEST_CASE("the README shows how the report of scale-up begins", "[golden][slow]"
 TEST_CASE("every scenario has a test and tells what it is about", "[golden]")
 {
     const std::vector<std::string> tested{
-        "black-hole",  "cold-cache", "distributed", "flash-crowd", "one-box",
-        "retry-storm", "scale-up",   "secured",     "slow-server", "zone-outage"};
+        "black-hole", "cold-cache", "distributed", "flash-crowd",   "one-box",    "retry-storm",
+        "scale-up",   "secured",    "slow-server", "wrong-suspect", "zone-outage"};
 
     CHECK(gallery::names() == tested);
     for (const std::string& name : gallery::names()) {
