@@ -74,6 +74,20 @@ TEST_CASE("the log of a web server of 1995 is worse than Poisson, and nothing of
         page, "nasa", side_by_side({{"the log has them", log}, {"Poisson has them", poisson}})));
 }
 
+TEST_CASE("nothing of a slower month is lost either", "[golden]")
+{
+    auto scenario = logs::read("nasa-1995", "nasa_19950801.tsv.zst");
+    if (!scenario) {
+        WARN("skipped: the log is not here");
+        return;
+    }
+    scenario->run.duration = std::chrono::minutes{13};
+
+    const Result log = simulate(*scenario);
+
+    nothing_is_lost(*scenario, log, 9999, 179'517'299);
+}
+
 TEST_CASE("the log of a service of 2014 is worse than Poisson, and nothing of it is lost",
           "[golden]")
 {
