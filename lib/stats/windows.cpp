@@ -39,19 +39,19 @@ UserTime user_uptime(std::span<const UserEvent> events, Duration cutoff)
     return time;
 }
 
-Tally& Tally::operator+=(const Tally& other)
+Score& Score::operator+=(const Score& other)
 {
     good += other.good;
     all += other.all;
     return *this;
 }
 
-Probability worst_window(std::span<const Tally> steps, std::size_t length)
+Probability worst_window(std::span<const Score> steps, std::size_t length)
 {
     const std::size_t width = std::clamp(length, std::size_t{1},
                                          std::max(steps.size(), std::size_t{1}));
     Probability worst = Probability::of(1.0);
-    Tally window;
+    Score window;
     for (std::size_t end = 0; end < steps.size(); ++end) {
         window += steps[end];
         if (end >= width) {

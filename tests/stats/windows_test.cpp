@@ -15,9 +15,9 @@ using tiersim::testing::near;
 namespace {
 
 // An hour of seconds, down in three stretches of 30, 5 and 120 s.
-std::vector<Tally> hour()
+std::vector<Score> hour()
 {
-    std::vector<Tally> seconds(3600, Tally{1, 1});
+    std::vector<Score> seconds(3600, Score{1, 1});
     const auto down = [&](std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i)
             seconds[i].good = 0;
@@ -68,7 +68,7 @@ TEST_CASE("the worst window slides over every stretch", "[stats]")
 
 TEST_CASE("windows in which nobody came do not count", "[stats]")
 {
-    const std::vector<Tally> steps{{2, 2}, {0, 0}, {0, 0}, {1, 2}};
+    const std::vector<Score> steps{{2, 2}, {0, 0}, {0, 0}, {1, 2}};
 
     CHECK(worst_window(steps, 2) == 50_percent);
     CHECK(worst_window({steps.data() + 1, 2}, 1) == 100_percent);
@@ -78,7 +78,7 @@ TEST_CASE("windows in which nobody came do not count", "[stats]")
 TEST_CASE("the sliding sums find what trying all windows finds", "[stats][property]")
 {
     Rng rng{1, "windows"};
-    std::vector<Tally> steps;
+    std::vector<Score> steps;
     for (int i = 0; i < 200; ++i) {
         const std::uint64_t all = rng.below(4);
         steps.push_back({rng.below(static_cast<std::uint32_t>(all) + 1), all});
@@ -86,7 +86,7 @@ TEST_CASE("the sliding sums find what trying all windows finds", "[stats][proper
     for (std::size_t length = 1; length <= 200; ++length) {
         Probability worst = 100_percent;
         for (std::size_t from = 0; from + length <= steps.size(); ++from) {
-            Tally sum;
+            Score sum;
             for (std::size_t i = from; i < from + length; ++i)
                 sum += steps[i];
             if (sum.all > 0)

@@ -31,17 +31,17 @@ struct UserTime {
 UserTime user_uptime(std::span<const UserEvent> events, Duration cutoff);
 
 /// What came in one step of time, and how much of it was good.
-struct Tally {
+struct Score {
     std::uint64_t good = 0;
     std::uint64_t all = 0;
-    Tally& operator+=(const Tally& other);
-    friend bool operator==(const Tally&, const Tally&) = default;
+    Score& operator+=(const Score& other);
+    friend bool operator==(const Score&, const Score&) = default;
 };
 
 /// The least share of good over all stretches of `length` steps in a row; stretches in which
 /// nothing came do not count. 1 if no stretch counts; a series shorter than `length` is one
 /// stretch.
-Probability worst_window(std::span<const Tally> steps, std::size_t length);
+Probability worst_window(std::span<const Score> steps, std::size_t length);
 
 /// A promise over a period: at least this share is good; the rest is the budget for errors.
 struct ServiceLevel {
