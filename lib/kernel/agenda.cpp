@@ -50,7 +50,8 @@ std::uint64_t Agenda::head_order(std::size_t source) const
 std::size_t Agenda::pending() const
 {
     std::size_t count = completions_.size() + others_.size();
-    for (const Lane& lane : lanes_) count += lane.size();
+    for (const Lane& lane : lanes_)
+        count += lane.size();
     return count;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// All that is still to happen. Constant delays have lanes, the rest a heap; the earliest head of all
-/// is next, and time never runs backwards.
+/// All that is still to happen. Constant delays have lanes, the rest a heap; the earliest head of
+/// all is next, and time never runs backwards.
 #pragma once
 
 #include "kernel/event.hpp"
@@ -66,7 +66,7 @@ private:
     static constexpr std::size_t most_lanes = 8;
     static constexpr std::size_t completions = 0;  ///< Where their head stands in heads_ ...
     static constexpr std::size_t others = 1;
-    static constexpr std::size_t first_lane = 2;   ///< ... and those of the lanes.
+    static constexpr std::size_t first_lane = 2;  ///< ... and those of the lanes.
 
     std::int64_t ticks(Instant at) const
     {
@@ -81,7 +81,8 @@ private:
 
     std::int64_t now_ = 0;
     std::uint64_t serial_ = 0;
-    std::array<std::int64_t, first_lane + most_lanes> heads_;  ///< When the first of each source is due.
+    std::array<std::int64_t, first_lane + most_lanes> heads_;  ///< When the first of each source is
+                                                               ///< due.
     std::size_t sources_ = first_lane;
     Heap completions_;
     Heap others_;

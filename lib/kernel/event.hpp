@@ -12,7 +12,8 @@ namespace tiersim {
 /// others, each in the order in which they were scheduled.
 struct Event {
     std::int64_t at = 0;        ///< Nanoseconds since the start of the run.
-    std::uint64_t order = 0;    ///< Class in the top bit (completions 0, others 1), then a serial number.
+    std::uint64_t order = 0;    ///< Class in the top bit (completions 0, others 1), then a serial
+                                ///< number.
     std::uint32_t subject = 0;  ///< Whom it happens to: a slot, a node, a host.
     std::uint32_t what = 0;     ///< What happens; the agenda does not look at it.
 

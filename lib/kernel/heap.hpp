@@ -11,8 +11,8 @@
 
 namespace tiersim {
 
-/// A priority queue; the earliest event is in front. Times lie apart from the rest of the events, so
-/// that the times of four children fill half a cache line.
+/// A priority queue; the earliest event is in front. Times lie apart from the rest of the events,
+/// so that the times of four children fill half a cache line.
 class Heap {
 public:
     void push(const Event& event)
@@ -40,7 +40,8 @@ public:
         for (std::size_t i = 0; i < size_; ++i)
             if (const Event one = event(i); !unwanted(one)) kept.push_back(one);
         *this = Heap{};
-        for (const Event& one : kept) push(one);
+        for (const Event& one : kept)
+            push(one);
     }
 
 private:
@@ -67,7 +68,8 @@ private:
     void rise(std::size_t hole, const Event& event);
     void grow();
 
-    std::vector<std::int64_t> times_ = std::vector<std::int64_t>(64, nothing);  ///< `nothing` at the end.
+    std::vector<std::int64_t> times_ = std::vector<std::int64_t>(64, nothing);  ///< `nothing` at
+                                                                                ///< the end.
     std::vector<Rest> rests_ = std::vector<Rest>(64);
     std::size_t size_ = 0;
 };
@@ -101,8 +103,8 @@ inline std::size_t Heap::earliest_of_four(std::size_t first) const
     return first + (left ^ ((left ^ right) & (std::size_t{0} - static_cast<std::size_t>(b < a))));
 }
 
-// The hole left by the front sinks to the bottom along the earliest children; the last event fills it, and
-// rises from there, seldom far.
+// The hole left by the front sinks to the bottom along the earliest children; the last event fills
+// it, and rises from there, seldom far.
 inline Event Heap::pop()
 {
     assert(size_ > 0);

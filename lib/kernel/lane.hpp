@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A line of events that are scheduled in the order in which they happen, such as all messages of one
-/// constant delay: already sorted, only its head competes with others.
+/// A line of events that are scheduled in the order in which they happen, such as all messages of
+/// one constant delay: already sorted, only its head competes with others.
 #pragma once
 
 #include "kernel/event.hpp"

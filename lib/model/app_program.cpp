@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How the steps of an application become a flat program. The worker is taken first and given back last.
+/// How the steps of an application become a flat program. The worker is taken first and given back
+/// last.
 #include "model/program.hpp"
 
 #include <algorithm>
@@ -22,8 +23,10 @@ public:
 private:
     void write(const Compute& compute)
     {
-        if (compute.recorded) program_->add(Action::recorded);
-        else if (!is_zero(compute.work)) program_->add(Action::compute, compute.work);
+        if (compute.recorded)
+            program_->add(Action::recorded);
+        else if (!is_zero(compute.work))
+            program_->add(Action::compute, compute.work);
     }
 
     void write(const Query& query)
@@ -53,7 +56,8 @@ private:
     void write(const Repeat& repeat)
     {
         if (!repeat.geometric) {
-            for (int i = 0; i < static_cast<int>(repeat.mean + 0.5); ++i) write(repeat.steps);
+            for (int i = 0; i < static_cast<int>(repeat.mean + 0.5); ++i)
+                write(repeat.steps);
             return;
         }
         const std::uint16_t start = program_->size();

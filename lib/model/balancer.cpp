@@ -32,9 +32,6 @@ void Balancer::reply(Call call, Outcome outcome)
     site().answer(call.slot, outcome);
 }
 
-void Balancer::crash()
-{
-    site().node_books(id()).inside.change(site().now(), 0);
-}
+void Balancer::crash() { site().node_books(id()).inside.change(site().now(), 0); }
 
 }  // namespace tiersim

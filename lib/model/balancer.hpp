@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A load balancer: takes requests and passes them to its pool of servers. What it decides, its pool
-/// decides.
+/// A load balancer: takes requests and passes them to its pool of servers. What it decides, its
+/// pool decides.
 #pragma once
 
 #include "model/shared_address.hpp"
@@ -12,7 +12,10 @@ namespace tiersim {
 class Balancer final : public Node {
 public:
     /// `cluster` is null when all balancers of the tier serve.
-    Balancer(const LoadBalancer& tier, const SharedAddress* cluster) : tier_{&tier}, cluster_{cluster} {}
+    Balancer(const LoadBalancer& tier, const SharedAddress* cluster)
+        : tier_{&tier}, cluster_{cluster}
+    {
+    }
 
     void arrive(Call call) override;
     void finish(Call call) override;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What a run writes down: for each population and each node, counts, latencies and levels, exact and
-/// mergeable. Intervals and percentiles are made of them later.
+/// What a run writes down: for each population and each node, counts, latencies and levels, exact
+/// and mergeable. Intervals and percentiles are made of them later.
 #pragma once
 
 #include "tiersim/core/time.hpp"
@@ -26,8 +26,8 @@ struct Tally {
     std::uint64_t good = 0;      ///< Answered in time.
     std::uint64_t failed = 0;
     std::uint64_t attempts = 0;
-    std::uint64_t bytes = 0;     ///< Of answers.
-    Histogram latency{};         ///< Of those answered.
+    std::uint64_t bytes = 0;  ///< Of answers.
+    Histogram latency{};      ///< Of those answered.
 
     /// One more request that has ended.
     void note(std::uint32_t tries, bool ok, bool in_time, Duration took)
@@ -59,7 +59,8 @@ struct Pulse {
     Duration p99{};
 };
 
-/// A population's books. Only requests that began after the warm-up count, but in the timelines all do.
+/// A population's books. Only requests that began after the warm-up count, but in the timelines all
+/// do.
 struct PopulationBooks {
     std::vector<Tally> kinds{};
     std::vector<Tally> batches{};  ///< By the time of the end; for intervals from a single run.
@@ -67,7 +68,7 @@ struct PopulationBooks {
     std::vector<Moment> moments{};          ///< By interval of the beginning.
     std::vector<Pulse> pulses{};            ///< By interval of the answer.
     std::uint64_t begun = 0;                ///< All, from the start of the run ...
-    std::uint64_t ended = 0;                ///< ... each of them once, or it is in flight at the end.
+    std::uint64_t ended = 0;  ///< ... each of them once, or it is in flight at the end.
     std::uint64_t in_flight = 0;
 };
 
@@ -100,8 +101,8 @@ struct Sighting {
     Instant at{};
     NodeId observer{};
     NodeId subject{};
-    bool up = false;        ///< Believed up; for an address: taken over.
-    bool address = false;   ///< `observer` now holds the address of its cluster.
+    bool up = false;       ///< Believed up; for an address: taken over.
+    bool address = false;  ///< `observer` now holds the address of its cluster.
 };
 
 /// All books of one run.

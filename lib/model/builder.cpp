@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Building, in the order in which things need each other: kinds, hosts, nodes, wires, cores, pools,
-/// faults.
+/// Building, in the order in which things need each other: kinds, hosts, nodes, wires, cores,
+/// pools, faults.
 #include "model/builder.hpp"
 
 #include "model/balancer.hpp"
@@ -46,7 +46,8 @@ void Builder::name_kinds()
     };
     for (const Clients& clients : scenario_->clients) {
         if (clients.mix.empty()) note("request", 0);
-        for (const Kind& kind : clients.mix) note(kind.name, kind.priority);
+        for (const Kind& kind : clients.mix)
+            note(kind.name, kind.priority);
     }
     if (site_->kinds_.empty()) note("request", 0);
 }
@@ -64,7 +65,9 @@ std::uint16_t Builder::machine_for(const std::string& tier, const Placement& pla
                                    std::uint32_t index)
 {
     if (!place.hosts.empty()) return machine_numbers_.at(place.hosts[index % place.hosts.size()]);
-    Host own{.name = node_name(tier, index + 1), .cores = place.cores, .speed = place.speed,
+    Host own{.name = node_name(tier, index + 1),
+             .cores = place.cores,
+             .speed = place.speed,
              .discipline = place.discipline};
     if (!place.zones.empty()) own.zone = place.zones[index % place.zones.size()];
     if (!place.speeds.empty()) own.speed = place.speeds[index % place.speeds.size()];
@@ -102,7 +105,8 @@ void Builder::add_tiers()
 {
     add_balancers();
     add_servers();
-    for (const Cache& tier : scenario_->caches) add_cache(tier);
+    for (const Cache& tier : scenario_->caches)
+        add_cache(tier);
     for (const CustomTier& tier : scenario_->custom_tiers)
         add_tier(tier.name, tier.place, unlimited, nullptr,
                  [&](std::uint32_t) { return tier.make(); });
@@ -121,7 +125,8 @@ void Builder::add_balancers()
         add_tier(tier.name, tier.place, is_zero(tier.work) ? 0.0 : unlimited, nullptr,
                  [&](std::uint32_t) { return std::make_unique<Balancer>(tier, address); });
         if (address == nullptr) continue;
-        for (const NodeId id : tiers_[tier.name]) address->add(id);
+        for (const NodeId id : tiers_[tier.name])
+            address->add(id);
     }
 }
 
@@ -129,9 +134,8 @@ void Builder::add_servers()
 {
     const auto add = [this](const auto& tier, std::uint32_t workers, const ServerTraits& traits) {
         const Program* const program = keep(compile(tier, site_->kinds()));
-        add_tier(tier.name, tier.place, jobs_of(workers), program, [&](std::uint32_t) {
-            return std::make_unique<Server>(*program, traits);
-        });
+        add_tier(tier.name, tier.place, jobs_of(workers), program,
+                 [&](std::uint32_t) { return std::make_unique<Server>(*program, traits); });
     };
     const auto places = [](std::uint32_t queue, bool unbounded) {
         return unbounded ? std::numeric_limits<std::uint32_t>::max() : queue;
@@ -141,12 +145,14 @@ void Builder::add_servers()
             {.workers = tier.workers, .line = places(0, true), .inside = tier.connections});
     for (const AppServer& tier : scenario_->app_servers)
         add(tier, tier.workers,
-            {.workers = tier.workers, .line = places(tier.queue, tier.queue_unbounded),
+            {.workers = tier.workers,
+             .line = places(tier.queue, tier.queue_unbounded),
              .line_timeout = tier.queue_timeout,
              .line_patience = tier.patience ? &*tier.patience : nullptr});
     for (const Database& tier : scenario_->databases)
         add(tier, tier.connections,
-            {.workers = tier.connections, .line = places(tier.queue, tier.queue_unbounded),
+            {.workers = tier.connections,
+             .line = places(tier.queue, tier.queue_unbounded),
              .disks = tier.disks,
              .buffer = {.hits = tier.buffer_hits.value(), .warms_up = tier.warms_up}});
 }
@@ -169,7 +175,8 @@ void Builder::add_cache(const Cache& tier)
 void Builder::add_clients()
 {
     std::uint8_t number = 0;
-    for (const Clients& clients : scenario_->clients) add_client(clients, number++);
+    for (const Clients& clients : scenario_->clients)
+        add_client(clients, number++);
     for (PopulationBooks& books : site_->books_.populations) {
         books.kinds.resize(site_->kinds().size());
         books.batches.resize(batch_count);
@@ -185,7 +192,8 @@ void Builder::add_client(const Clients& clients, std::uint8_t number)
         return static_cast<std::uint8_t>(std::find(all.begin(), all.end(), kind) - all.begin());
     };
     if (clients.mix.empty()) kinds.push_back(number_of("request"));
-    for (const Kind& kind : clients.mix) kinds.push_back(number_of(kind.name));
+    for (const Kind& kind : clients.mix)
+        kinds.push_back(number_of(kind.name));
     const auto machine = static_cast<std::uint16_t>(machines_.size());
     machines_.push_back({.host = {.name = clients.name, .zone = clients.zone}});
     machine_numbers_[clients.name] = machine;
@@ -204,7 +212,8 @@ std::vector<Address> Builder::addresses(const std::string& tier) const
     if (const auto shared = shared_.find(tier); shared != shared_.end())
         return {{.node = tiers_.at(tier).front(), .cluster = shared->second}};
     std::vector<Address> all;
-    for (const NodeId id : tiers_.at(tier)) all.push_back({.node = id});
+    for (const NodeId id : tiers_.at(tier))
+        all.push_back({.node = id});
     return all;
 }
 
@@ -219,15 +228,18 @@ Manners Builder::manners(const std::string& tier) const
 
 void Builder::add_pools()
 {
-    for (const LoadBalancer& tier : scenario_->balancers) add_pools_of(tier.name, {&tier.upstream});
+    for (const LoadBalancer& tier : scenario_->balancers)
+        add_pools_of(tier.name, {&tier.upstream});
     for (const WebServer& tier : scenario_->web_servers)
         if (!tier.upstream.to.empty()) add_pools_of(tier.name, {&tier.upstream});
     const auto all = [](const std::vector<Upstream>& upstreams) {
         std::vector<const Upstream*> pointers;
-        for (const Upstream& upstream : upstreams) pointers.push_back(&upstream);
+        for (const Upstream& upstream : upstreams)
+            pointers.push_back(&upstream);
         return pointers;
     };
-    for (const AppServer& tier : scenario_->app_servers) add_pools_of(tier.name, all(tier.upstreams));
+    for (const AppServer& tier : scenario_->app_servers)
+        add_pools_of(tier.name, all(tier.upstreams));
     for (const CustomTier& tier : scenario_->custom_tiers)
         add_pools_of(tier.name, all(tier.upstreams));
 }
@@ -237,9 +249,9 @@ void Builder::add_pools_of(const std::string& tier, std::vector<const Upstream*>
     for (const NodeId id : tiers_.at(tier)) {
         std::uint8_t index = 0;
         for (const Upstream* upstream : upstreams)
-            site_->add_pool(id, std::make_unique<ServerPool>(*site_, id, index++, *upstream,
-                                                             addresses(upstream->to),
-                                                             manners(upstream->to)));
+            site_->add_pool(
+                id, std::make_unique<ServerPool>(*site_, id, index++, *upstream,
+                                                 addresses(upstream->to), manners(upstream->to)));
     }
 }
 
@@ -247,10 +259,14 @@ void Builder::start()
 {
     site_->start_ticking();
     for (const auto& node : site_->nodes_)
-        for (const auto& pool : node->pools_) pool->start();
-    for (const auto& address : site_->addresses_) address->start();
-    for (Client* const client : site_->clients_) client->start();
-    for (const Machine& machine : machines_) site_->host_names_.push_back(machine.host.name);
+        for (const auto& pool : node->pools_)
+            pool->start();
+    for (const auto& address : site_->addresses_)
+        address->start();
+    for (Client* const client : site_->clients_)
+        client->start();
+    for (const Machine& machine : machines_)
+        site_->host_names_.push_back(machine.host.name);
     site_->faults_->start(site_->end_);
 }
 

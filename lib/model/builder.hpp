@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How a scenario becomes a simulation: hosts, nodes, their programs and pools, and what faults will
-/// strike.
+/// How a scenario becomes a simulation: hosts, nodes, their programs and pools, and what faults
+/// will strike.
 #pragma once
 
 #include "model/fault_board.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How calls travel: asked, delivered, answered, heard; and what a broken link or a dead server does to
-/// them on the way.
+/// How calls travel: asked, delivered, answered, heard; and what a broken link or a dead server
+/// does to them on the way.
 #include "model/client.hpp"
 #include "model/fault_board.hpp"
 #include "model/server_pool.hpp"
@@ -51,15 +51,15 @@ void Simulation::send_up(Slot slot, NodeId from)
     request.stage = Stage::underway;
     const Hop& hop = this->hop(from, request.top().node);
     if (!hop.plain) return send_troubled(wire(from, request.top().node), slot, What::reply, 0);
-    agenda_.schedule(hop.lane, now() + hop.latency, slot,
-                     static_cast<std::uint32_t>(What::reply));
+    agenda_.schedule(hop.lane, now() + hop.latency, slot, static_cast<std::uint32_t>(What::reply));
 }
 
 // A wire with jitter, loss or a fault. A message that is lost is sent again after TCP's timeout.
 void Simulation::send_troubled(const Wire& wire, Slot slot, What what, std::uint32_t tries)
 {
     Request& request = requests_[slot];
-    Rng draws{mix(request.key ^ static_cast<std::uint64_t>(now().time_since_epoch().count())) + tries};
+    Rng draws{mix(request.key ^ static_cast<std::uint64_t>(now().time_since_epoch().count())) +
+              tries};
     const double passes = (1.0 - wire.loss) * (1.0 - wire.now.loss);
     if (!wire.now.reachable || !draws.chance(passes)) {
         const bool down = what == What::deliver;

@@ -17,7 +17,8 @@ Client::Client(const Clients& clients, std::uint8_t number, std::vector<Address>
       budget_{clients.retry.budget}
 {
     double sum = 0.0;
-    for (const Kind& kind : clients.mix) cumulative_.push_back(sum += kind.share.value());
+    for (const Kind& kind : clients.mix)
+        cumulative_.push_back(sum += kind.share.value());
 }
 
 void Client::start()
@@ -28,7 +29,8 @@ void Client::start()
     lane_ = site().agenda().open_lane();
     if (const auto* closed = std::get_if<Thinking>(&clients_->arrivals)) {
         lane_ = Agenda::unsorted;
-        for (std::uint32_t user = 0; user < closed->users; ++user) think(user);
+        for (std::uint32_t user = 0; user < closed->users; ++user)
+            think(user);
         return;
     }
     stream_.emplace(clients_->arrivals, Rng{site().seed(), name() + "/arrivals"});
@@ -84,7 +86,8 @@ Slot Client::make_request(std::uint32_t user)
     request.attempts = 0;
     request.source = static_cast<std::uint32_t>(count_);
     request.frames[0] = Frame{.entered = site().now(), .node = id()};
-    if (!stream_) request.source = user;
+    if (!stream_)
+        request.source = user;
     else if (clients_->sources != 0)
         request.source = static_cast<std::uint32_t>(rng.next() % clients_->sources);
     if (due_entry_ != nullptr) {
@@ -101,7 +104,8 @@ std::uint8_t Client::draw_kind(Rng& rng) const
     if (kinds_.size() == 1) return kinds_.front();
     const double unit = rng.unit();
     std::size_t i = 0;
-    while (i + 1 < cumulative_.size() && unit >= cumulative_[i]) ++i;
+    while (i + 1 < cumulative_.size() && unit >= cumulative_[i])
+        ++i;
     return kinds_[i];
 }
 
@@ -111,8 +115,8 @@ void Client::attempt(Slot slot)
     request.attempts = static_cast<std::uint8_t>(std::min(255, request.attempts + 1));
     request.frames[0].entered = site().now();
     request.verb = Verb::read;
-    const Instant deadline =
-        clients_->timeout > Duration{0} ? site().now() + clients_->timeout : never;
+    const Instant deadline = clients_->timeout > Duration{0} ? site().now() + clients_->timeout
+                                                             : never;
     std::size_t address = 0;
     if (addresses_.size() > 1) {
         Rng rng{request.key + request.attempts};
@@ -179,7 +183,8 @@ void Client::write_down(const Request& request)
 {
     const Duration latency = site().now() - request.began;
     const bool ok = request.outcome == Outcome::ok;
-    const bool good = ok && (clients_->good_within <= Duration{0} || latency <= clients_->good_within);
+    const bool good = ok &&
+                      (clients_->good_within <= Duration{0} || latency <= clients_->good_within);
     ++books_->ended;
     Moment& moment = moment_of(request.began);
     (ok ? moment.answered : moment.failed) += 1;
@@ -188,8 +193,10 @@ void Client::write_down(const Request& request)
     if (request.began < site().counted_from()) return;
     books_->batches[batch_].note(request.attempts, ok, good, latency);
     if (kinds_.size() > 1) books_->kinds[request.kind].note(request.attempts, ok, good, latency);
-    if (ok) books_->kinds[request.kind].bytes += size_of(request);
-    else note_failure(request);
+    if (ok)
+        books_->kinds[request.kind].bytes += size_of(request);
+    else
+        note_failure(request);
 }
 
 void Client::note_failure(const Request& request)
@@ -202,7 +209,8 @@ void Client::note_failure(const Request& request)
 void Client::close_books()
 {
     if (kinds_.size() > 1) return;
-    for (const Tally& batch : books_->batches) books_->kinds[kinds_.front()].merge(batch);
+    for (const Tally& batch : books_->batches)
+        books_->kinds[kinds_.front()].merge(batch);
 }
 
 std::uint64_t Client::size_of(const Request& request) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A population of clients: they begin requests, wait, give up, try again, and write down what they saw.
+/// A population of clients: they begin requests, wait, give up, try again, and write down what they
+/// saw.
 #pragma once
 
 #include "model/server_pool.hpp"
@@ -56,8 +57,8 @@ private:
     const Clients* clients_;
     std::uint8_t number_;
     std::vector<Address> addresses_;
-    std::vector<std::uint8_t> kinds_;   ///< Numbers of the mix's kinds.
-    std::vector<double> cumulative_;    ///< Of their shares.
+    std::vector<std::uint8_t> kinds_;  ///< Numbers of the mix's kinds.
+    std::vector<double> cumulative_;   ///< Of their shares.
     std::optional<ArrivalStream> stream_;
     const Trace::Arrival* due_entry_ = nullptr;
     Agenda::Place lane_ = Agenda::unsorted;
@@ -67,7 +68,7 @@ private:
     Instant until_ = never;
     PopulationBooks* books_ = nullptr;
     std::size_t batch_ = 0;
-    std::size_t interval_ = 0;       ///< Of now.
+    std::size_t interval_ = 0;  ///< Of now.
     Instant interval_began_{};
     Histogram pulse_{};
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// How work advances on shared cores. Each share has a virtual clock that runs at the pace of one of
-/// its jobs (Zhang & Zipf 1990 call it virtual time): a job is done when the clock has come as far as its demand.
+/// How work advances on shared cores. Each share has a virtual clock that runs at the pace of one
+/// of its jobs (Zhang & Zipf 1990 call it virtual time): a job is done when the clock has come as
+/// far as its demand.
 #include "model/cpu.hpp"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ namespace tiersim {
 
 namespace {
 
-constexpr double half_tick = 0.5;  // Nanoseconds by which a job may be done early, against rounding.
+constexpr double half_tick = 0.5;  // Nanoseconds by which a job may be done early, against
+                                   // rounding.
 
 }  // namespace
 
@@ -31,7 +33,8 @@ void Cpu::begin(Instant at, std::uint32_t share, Slot slot, Duration demand, std
 {
     advance(at);
     const auto work = static_cast<double>(demand.count());
-    line_.push_back({.order = ++order_, .slot = slot, .demand = work, .priority = priority, .share = share});
+    line_.push_back(
+        {.order = ++order_, .slot = slot, .demand = work, .priority = priority, .share = share});
     admit();
     share_out();
     foresee(at);
@@ -129,7 +132,8 @@ std::deque<Cpu::Job>::iterator Cpu::next_in_line()
 std::size_t Cpu::running() const
 {
     std::size_t count = 0;
-    for (const Share& share : shares_) count += share.jobs.size();
+    for (const Share& share : shares_)
+        count += share.jobs.size();
     return count;
 }
 
@@ -139,7 +143,8 @@ void Cpu::share_out()
 {
     double cores = cores_ > 0 ? static_cast<double>(cores_) : 1e18;
     auto jobs = static_cast<double>(running());
-    for (Share& share : shares_) share.rate = -1.0;
+    for (Share& share : shares_)
+        share.rate = -1.0;
     for (bool again = true; again;) {
         again = false;
         const double part = jobs > 0.0 ? std::min(1.0, cores / jobs) : 1.0;

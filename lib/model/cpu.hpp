@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The cores of a host, shared by the nodes that are placed there: all jobs at once with at most one
-/// core each, or in turn; with a quota for each node where one is set.
+/// The cores of a host, shared by the nodes that are placed there: all jobs at once with at most
+/// one core each, or in turn; with a quota for each node where one is set.
 #pragma once
 
 #include "model/request.hpp"
@@ -26,7 +26,8 @@ public:
     /// `cores` 0: more than there can be jobs.
     Cpu(std::uint32_t cores, double speed, Discipline discipline);
 
-    /// A node that uses these cores, at most `quota` of them (0: no quota). Returns its share's number.
+    /// A node that uses these cores, at most `quota` of them (0: no quota). Returns its share's
+    /// number.
     std::uint32_t add_share(double quota);
 
     /// `demand` of work on one core of speed 1 for `slot`.
@@ -59,8 +60,8 @@ private:
     struct Share {
         double quota = 0.0;
         double factor = 1.0;
-        double clock = 0.0;  ///< Work done for each of its jobs, in nanoseconds.
-        double rate = 0.0;   ///< Of the clock; work per nanosecond of each job.
+        double clock = 0.0;       ///< Work done for each of its jobs, in nanoseconds.
+        double rate = 0.0;        ///< Of the clock; work per nanosecond of each job.
         std::vector<Job> jobs{};  ///< Those that run; a heap, the first to finish in front.
     };
 

@@ -31,8 +31,10 @@ void FaultBoard::change(std::uint32_t fault, bool begins)
 {
     begins ? ++holds_[fault] : --holds_[fault];
     const Stricken& stricken = stricken_[fault];
-    for (const auto& ends : stricken.wires) renew_wire(ends);
-    for (const NodeId id : stricken.nodes) renew_node(id);
+    for (const auto& ends : stricken.wires)
+        renew_wire(ends);
+    for (const NodeId id : stricken.nodes)
+        renew_node(id);
     for (std::size_t i = 0; i < site_->node_count(); ++i) {
         const auto id = static_cast<NodeId>(i);
         if (strikes_host(fault, site_->standing(id).host)) renew_node(id);
@@ -92,8 +94,8 @@ void FaultBoard::renew_wire(std::pair<PlaceId, PlaceId> ends)
 void FaultBoard::fail(Slot slot, Rng& draws)
 {
     const Standing& standing = site_->standing(site_->request(slot).top().node);
-    const Duration takes =
-        standing.error_takes != nullptr ? sample(*standing.error_takes, draws) : Duration{0};
+    const Duration takes = standing.error_takes != nullptr ? sample(*standing.error_takes, draws)
+                                                           : Duration{0};
     if (takes > Duration{0}) return site_->fail_after(slot, takes);
     site_->answer(slot, Outcome::error);
 }

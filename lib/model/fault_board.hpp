@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Which faults hold, and how that makes nodes, hosts and wires be. Conditions are worked out anew from
-/// all faults that hold whenever one begins or ends.
+/// Which faults hold, and how that makes nodes, hosts and wires be. Conditions are worked out anew
+/// from all faults that hold whenever one begins or ends.
 #pragma once
 
 #include "model/simulation.hpp"

@@ -35,10 +35,11 @@ void Builder::lay_wires()
         if (found == places.end()) places.push_back({.zone = host.zone, .host = own});
         return number;
     };
-    for (Machine& machine : machines_) machine.place = place_of(machine.host);
+    for (Machine& machine : machines_)
+        machine.place = place_of(machine.host);
     for (std::size_t i = 0; i < site_->seats_.size(); ++i)
-        site_->seats_[i].place = site_->standings_[i].place =
-            machines_[site_->standings_[i].host].place;
+        site_->seats_[i].place = site_->standings_[i].place = machines_[site_->standings_[i].host]
+                                                                  .place;
     site_->wires_ = std::make_unique<Wires>(scenario_->network, std::move(places), site_->agenda_);
 }
 
@@ -115,7 +116,8 @@ std::vector<PlaceId> Builder::places_of(const std::string& name) const
     std::vector<PlaceId> places;
     for (const Machine& machine : machines_)
         if (machine.host.name == name || machine.host.zone == name) places.push_back(machine.place);
-    for (const NodeId id : nodes_of(name)) places.push_back(site_->standing(id).place);
+    for (const NodeId id : nodes_of(name))
+        places.push_back(site_->standing(id).place);
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     return places;
@@ -124,7 +126,8 @@ std::vector<PlaceId> Builder::places_of(const std::string& name) const
 void Builder::find_stricken()
 {
     std::vector<Stricken> all;
-    for (const Fault& fault : scenario_->faults) all.push_back(strike(fault));
+    for (const Fault& fault : scenario_->faults)
+        all.push_back(strike(fault));
     site_->faults_ = std::make_unique<FaultBoard>(*site_, std::move(all));
 }
 
@@ -133,7 +136,8 @@ Stricken Builder::strike(const Fault& fault) const
     Stricken stricken;
     if (!fault.between.empty()) {
         for (const PlaceId a : places_of(fault.between.front()))
-            for (const PlaceId b : places_of(fault.between.back())) stricken.wires.push_back({a, b});
+            for (const PlaceId b : places_of(fault.between.back()))
+                stricken.wires.push_back({a, b});
         return stricken;
     }
     const std::string& place = !fault.zone.empty()   ? fault.zone

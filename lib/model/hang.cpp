@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What a process that hangs does: nothing. Its kernel accepts connections and keeps what comes; when
-/// it moves again it deals with all of that, in the order in which it came.
+/// What a process that hangs does: nothing. Its kernel accepts connections and keeps what comes;
+/// when it moves again it deals with all of that, in the order in which it came.
 #include "model/simulation.hpp"
 
 #include <utility>
@@ -24,7 +24,8 @@ void Simulation::hang(NodeId id, bool hangs)
     if (!moves_again) return;
     for (Slot slot = 0; slot < requests_.size(); ++slot)
         if (requests_[slot].stage != Stage::free) rewind(slot);
-    for (const Event& event : std::exchange(standing.parked, {})) dispatch(event);
+    for (const Event& event : std::exchange(standing.parked, {}))
+        dispatch(event);
 }
 
 void Simulation::accept_late(Slot slot)

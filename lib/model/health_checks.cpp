@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// How a pool finds out which servers are up: checks that travel like requests, and what its requests
-/// saw.
-#include "model/shared_address.hpp"
+/// How a pool finds out which servers are up: checks that travel like requests, and what its
+/// requests saw.
 #include "model/server_pool.hpp"
+#include "model/shared_address.hpp"
 
 namespace tiersim {
 
@@ -26,7 +26,8 @@ void ServerPool::start()
 void ServerPool::stop()
 {
     line_.clear();
-    for (Server& server : servers_) server.line.clear();
+    for (Server& server : servers_)
+        server.line.clear();
 }
 
 void ServerPool::timer(std::uint32_t server)
@@ -51,8 +52,8 @@ void ServerPool::begin_check(std::size_t server)
     request.key = draws_.next();
     request.depth = 1;
     request.verb = upstream_->check.kind == CheckKind::tcp ? Verb::connect : Verb::read;
-    request.frames[0] = {.entered = site_->now(), .node = owner_,
-                         .server = static_cast<std::uint16_t>(server)};
+    request.frames[0] = {
+        .entered = site_->now(), .node = owner_, .server = static_cast<std::uint16_t>(server)};
     request.frames[0].upstream = index_ & 0xfU;
     const Duration timeout = upstream_->check.timeout > Duration{0} ? upstream_->check.timeout
                                                                     : upstream_->check.interval;
@@ -95,7 +96,8 @@ void ServerPool::observe(std::size_t number)
     if (!candidates_[number].usable || !servers_[number].belief.erred(observe.errors)) return;
     set_usable(number, false);
     if (upstream_->check.enabled() || observe.retry_after <= Duration{0}) return;
-    site_->set_timer(owner_, observe.retry_after, index_ | static_cast<std::uint32_t>(number) << 4U);
+    site_->set_timer(owner_, observe.retry_after,
+                     index_ | static_cast<std::uint32_t>(number) << 4U);
 }
 
 void ServerPool::set_usable(std::size_t number, bool usable)
@@ -106,8 +108,10 @@ void ServerPool::set_usable(std::size_t number, bool usable)
     candidate.moved = ++changes_;
     ++edition_;
     usable ? ++usable_ : --usable_;
-    site_->books().sightings.push_back({.at = site_->now(), .observer = owner_,
-                                        .subject = servers_[number].address.node, .up = usable});
+    site_->books().sightings.push_back({.at = site_->now(),
+                                        .observer = owner_,
+                                        .subject = servers_[number].address.node,
+                                        .up = usable});
     if (!usable) scatter(number);
     wake(number);
 }

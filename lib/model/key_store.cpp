@@ -35,7 +35,8 @@ void KeyStore::store(std::uint32_t key, Instant at)
 
 void KeyStore::clear()
 {
-    for (Entry& entry : entries_) entry = Entry{};
+    for (Entry& entry : entries_)
+        entry = Entry{};
     size_ = 0;
     newest_ = oldest_ = none;
 }
@@ -66,7 +67,8 @@ Zipf::Zipf(std::uint64_t keys, double exponent) : cumulative_(keys)
     double sum = 0.0;
     for (std::uint64_t k = 0; k < keys; ++k)
         cumulative_[k] = sum += portable::pow(static_cast<double>(k + 1), -exponent);
-    for (double& share : cumulative_) share /= sum;
+    for (double& share : cumulative_)
+        share /= sum;
 }
 
 std::uint32_t Zipf::rank(double unit) const

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// What the death of a process or a host does to the calls that it has in hand, and what its return does.
+/// What the death of a process or a host does to the calls that it has in hand, and what its return
+/// does.
 #include "model/fault_board.hpp"
-#include "model/shared_address.hpp"
 #include "model/server_pool.hpp"
+#include "model/shared_address.hpp"
 #include "model/simulation.hpp"
 
 namespace tiersim {
@@ -20,7 +21,8 @@ void Simulation::set_condition(NodeId id, const Condition& node, const Condition
     seats_[static_cast<std::size_t>(id)].calm = lives && standing.errors == 0.0 && speed > 0.0;
     set_speed(id, speed);
     if (host_lived != standing.host_up)
-        for (const auto& address : addresses_) address->host_changed(id, standing.host_up);
+        for (const auto& address : addresses_)
+            address->host_changed(id, standing.host_up);
     if (lived && !lives) kill(id, !standing.host_up);
     if (!lived && lives) revive(id);
     hang(id, speed == 0.0);
@@ -51,8 +53,10 @@ void Simulation::kill(NodeId id, bool silently)
     Node& node = this->node(id);
     node.crash();
     drop_parked(id);
-    for (const auto& pool : node.pools_) pool->stop();
-    for (Slot slot = 0; slot < requests_.size(); ++slot) lose_calls(slot, id, silently);
+    for (const auto& pool : node.pools_)
+        pool->stop();
+    for (Slot slot = 0; slot < requests_.size(); ++slot)
+        lose_calls(slot, id, silently);
 }
 
 // All calls of `slot` that `id` has in hand, the outermost first.
@@ -86,8 +90,10 @@ void Simulation::lose_call(Slot slot, std::uint8_t level, bool silently)
         --request.depth;
     } else {
         upper = part(slot, level - 1);
-        if (idle) close_if_open(slot);
-        else if (requests_[slot].stage != Stage::free) orphan(slot, level + 1);
+        if (idle)
+            close_if_open(slot);
+        else if (requests_[slot].stage != Stage::free)
+            orphan(slot, level + 1);
     }
     requests_[upper].outcome = Outcome::reset;
     requests_[upper].culprit = id;
@@ -113,13 +119,11 @@ void Simulation::revive(NodeId id)
     Node& node = this->node(id);
     ++node_books(id).restarts;
     node.restart();
-    for (const auto& pool : node.pools_) pool->start();
+    for (const auto& pool : node.pools_)
+        pool->start();
 }
 
-bool Simulation::connected(NodeId a, NodeId b) const
-{
-    return wire(a, b).now.reachable;
-}
+bool Simulation::connected(NodeId a, NodeId b) const { return wire(a, b).now.reachable; }
 
 std::vector<std::vector<std::size_t>> Simulation::stricken_nodes() const
 {

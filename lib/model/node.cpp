@@ -17,40 +17,22 @@ constexpr std::uint32_t own_timer = 1U << 23U;
 Node::Node() = default;
 Node::~Node() = default;
 
-void Node::finish(Call call)
-{
-    answer(call);
-}
+void Node::finish(Call call) { answer(call); }
 
-void Node::reply(Call call, Outcome outcome)
-{
-    answer(call, outcome);
-}
+void Node::reply(Call call, Outcome outcome) { answer(call, outcome); }
 
-Instant Node::patience(Call) const
-{
-    return never;
-}
+Instant Node::patience(Call) const { return never; }
 
-Instant Node::now() const
-{
-    return site_->now();
-}
+Instant Node::now() const { return site_->now(); }
 
-void Node::answer(Call call, Outcome outcome)
-{
-    site_->answer(call.slot, outcome);
-}
+void Node::answer(Call call, Outcome outcome) { site_->answer(call.slot, outcome); }
 
 void Node::ask(Call call, std::size_t upstream)
 {
     site_->pool(id_, upstream).ask(call.slot, site_->request(call.slot).verb);
 }
 
-void Node::work(Call call, Duration demand)
-{
-    site_->work(call.slot, demand);
-}
+void Node::work(Call call, Duration demand) { site_->work(call.slot, demand); }
 
 Rng Node::draws(Call call, std::string_view purpose) const
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// How long callers wait. Each slot has one alarm, never later than the earliest limit of its calls; when it sounds, the
-/// limits are worked out from the frames. So a limit that is not reached costs next to nothing.
+/// How long callers wait. Each slot has one alarm, never later than the earliest limit of its
+/// calls; when it sounds, the limits are worked out from the frames. So a limit that is not reached
+/// costs next to nothing.
 #include "model/client.hpp"
 #include "model/server_pool.hpp"
 #include "model/simulation.hpp"
@@ -15,7 +16,8 @@ void Simulation::set_alarm(Slot slot, Instant deadline)
     agenda_.schedule(Agenda::unsorted, deadline, slot, static_cast<std::uint32_t>(What::alarm));
 }
 
-// The outermost call whose patience is over gives up; the others have been told, or will be in time.
+// The outermost call whose patience is over gives up; the others have been told, or will be in
+// time.
 void Simulation::sound_alarm(Slot slot, Instant at)
 {
     Request& request = requests_[slot];
@@ -50,8 +52,8 @@ Instant Simulation::patience(Slot slot, std::uint8_t level)
     const bool deepest = level + 1 == request.depth;
     if (deepest && request.stage == Stage::in_line && !standing(frame.node).hangs)
         return node(frame.node).patience(Call{slot});
-    const bool waits_below =
-        !deepest || request.stage == Stage::underway || request.stage == Stage::lost;
+    const bool waits_below = !deepest || request.stage == Stage::underway ||
+                             request.stage == Stage::lost;
     if (level == 0 && request.population != probe)
         return waits_below ? clients_[request.population]->patience(request) : never;
     if (standing(frame.node).hangs) return never;  // Nor do its timers run.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How web servers, databases and caches are compiled. Application servers have a file of their own.
+/// How web servers, databases and caches are compiled. Application servers have a file of their
+/// own.
 #include "model/program.hpp"
 
 #include <algorithm>
@@ -68,10 +69,7 @@ Op& Program::add(Action action)
     return ops_.back();
 }
 
-void Program::begin(std::uint8_t kind)
-{
-    starts_[kind * 2U] = starts_[kind * 2U + 1U] = size();
-}
+void Program::begin(std::uint8_t kind) { starts_[kind * 2U] = starts_[kind * 2U + 1U] = size(); }
 
 void Program::add_check()
 {
@@ -92,7 +90,8 @@ Op& Program::add(Action action, const Distribution& work)
 
 void Program::same_for_all(std::uint16_t read, std::uint16_t write)
 {
-    for (std::size_t i = 0; i < starts_.size(); ++i) starts_[i] = i % 2 == 0 ? read : write;
+    for (std::size_t i = 0; i < starts_.size(); ++i)
+        starts_[i] = i % 2 == 0 ? read : write;
 }
 
 Program compile(const WebServer& tier, const KindNames& kinds)
@@ -100,11 +99,13 @@ Program compile(const WebServer& tier, const KindNames& kinds)
     Program program{tier.name, kinds.size()};
     for (std::uint8_t kind = 0; kind < kinds.size(); ++kind) {
         program.begin(kind);
-        const auto content =
-            std::find_if(tier.content.begin(), tier.content.end(),
-                         [&](const StaticContent& own) { return own.kind == kinds[kind]; });
-        if (content != tier.content.end()) add_content(program, tier, *content);
-        else add_pass_on(program, tier);
+        const auto content = std::find_if(
+            tier.content.begin(), tier.content.end(),
+            [&](const StaticContent& own) { return own.kind == kinds[kind]; });
+        if (content != tier.content.end())
+            add_content(program, tier, *content);
+        else
+            add_pass_on(program, tier);
     }
     program.add_check();
     return program;

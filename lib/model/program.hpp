@@ -16,22 +16,22 @@ namespace tiersim {
 
 /// What one step does.
 enum class Action : std::uint8_t {
-    begin,      ///< Takes a worker, or a place in the line for one; then uses the CPU for `work`.
-    compute,    ///< Uses the CPU for `work`.
-    recorded,   ///< Uses the CPU as long as the trace says.
-    statement,  ///< Uses the CPU as the caller's query says, or for `work`.
-    disk,       ///< One access to the disk.
-    ask,        ///< Asks a tier; goes on when the answer is ok, otherwise ends with its outcome.
-    look_up,    ///< Asks a cache; jumps when it was found there, otherwise goes on.
-    fill,       ///< Tells a cache; goes on whatever comes of it.
-    perhaps,    ///< Jumps unless the draw falls below `chance`.
-    unless_hit, ///< Jumps when the buffer cache has the page.
-    again,      ///< Jumps (back) with `chance`.
-    find,       ///< In a cache: looks for the key, ends with miss when it is not there.
-    store,      ///< In a cache: keeps the key.
-    give,       ///< Gives the worker back.
-    pass_on,    ///< Gives the worker back, and asks a tier.
-    end         ///< Gives the worker back if it still has one, and ends with ok.
+    begin,       ///< Takes a worker, or a place in the line for one; then uses the CPU for `work`.
+    compute,     ///< Uses the CPU for `work`.
+    recorded,    ///< Uses the CPU as long as the trace says.
+    statement,   ///< Uses the CPU as the caller's query says, or for `work`.
+    disk,        ///< One access to the disk.
+    ask,         ///< Asks a tier; goes on when the answer is ok, otherwise ends with its outcome.
+    look_up,     ///< Asks a cache; jumps when it was found there, otherwise goes on.
+    fill,        ///< Tells a cache; goes on whatever comes of it.
+    perhaps,     ///< Jumps unless the draw falls below `chance`.
+    unless_hit,  ///< Jumps when the buffer cache has the page.
+    again,       ///< Jumps (back) with `chance`.
+    find,        ///< In a cache: looks for the key, ends with miss when it is not there.
+    store,       ///< In a cache: keeps the key.
+    give,        ///< Gives the worker back.
+    pass_on,     ///< Gives the worker back, and asks a tier.
+    end          ///< Gives the worker back if it still has one, and ends with ok.
 };
 
 /// One step.
@@ -42,9 +42,9 @@ struct Op {
     std::uint16_t jump = 0;
     double chance = 0.0;
     Sampler work{};
-    std::uint64_t salt = 0;      ///< Names the step's draws.
-    bool has_work = false;       ///< `work` says something.
-    bool holds_worker = true;    ///< At this step the call has a worker.
+    std::uint64_t salt = 0;    ///< Names the step's draws.
+    bool has_work = false;     ///< `work` says something.
+    bool holds_worker = true;  ///< At this step the call has a worker.
 };
 
 /// The steps of all kinds of requests at one tier.
@@ -55,7 +55,8 @@ public:
     /// The same with work to do; `work` outlives the program.
     Op& add(Action action, const Distribution& work);
 
-    /// The steps of a health check, at the end of the program: they take a worker and a little CPU time.
+    /// The steps of a health check, at the end of the program: they take a worker and a little CPU
+    /// time.
     void add_check();
     std::uint16_t check_start() const { return check_start_; }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A request is a stack of calls in one record: a frame for each node that it has reached, the client's
-/// first. The record is split only where a caller gives up and the work below goes on.
+/// A request is a stack of calls in one record: a frame for each node that it has reached, the
+/// client's first. The record is split only where a caller gives up and the work below goes on.
 #pragma once
 
 #include "tiersim/core/time.hpp"
@@ -27,13 +27,13 @@ enum class Verb : std::uint8_t {
 
 /// One call: a request at one node.
 struct Frame {
-    Instant entered{};         ///< When it arrived; while it is on its way, when it was asked.
-    NodeId node{};             ///< Who works on it.
-    std::uint16_t server = 0;  ///< Which server of the node's pool it asked.
-    std::uint16_t step = 0;    ///< Where it is in the node's program.
-    std::uint8_t rounds = 0;   ///< Rounds of loops in that program, modulo 256.
-    std::uint8_t tries : 4 = 0;      ///< Retries made by the node's pool.
-    std::uint8_t upstream : 4 = 0;   ///< Which of the node's pools was asked.
+    Instant entered{};              ///< When it arrived; while it is on its way, when it was asked.
+    NodeId node{};                  ///< Who works on it.
+    std::uint16_t server = 0;       ///< Which server of the node's pool it asked.
+    std::uint16_t step = 0;         ///< Where it is in the node's program.
+    std::uint8_t rounds = 0;        ///< Rounds of loops in that program, modulo 256.
+    std::uint8_t tries : 4 = 0;     ///< Retries made by the node's pool.
+    std::uint8_t upstream : 4 = 0;  ///< Which of the node's pools was asked.
 };
 
 static_assert(sizeof(Frame) == 16);
@@ -55,22 +55,22 @@ enum class Stage : std::uint8_t {
 
 /// A request on its way, with all that belongs to it.
 struct alignas(64) Request {
-    std::uint64_t key = 0;        ///< Names its random streams.
-    Instant began{};              ///< When the user first asked.
-    Instant alarm = never;        ///< When this slot is looked at for patience that ran out.
-    Slot next = no_slot;          ///< In the line where it waits.
+    std::uint64_t key = 0;  ///< Names its random streams.
+    Instant began{};        ///< When the user first asked.
+    Instant alarm = never;  ///< When this slot is looked at for patience that ran out.
+    Slot next = no_slot;    ///< In the line where it waits.
     Slot previous = no_slot;
-    std::uint16_t generation = 0; ///< Counts the uses of the slot.
-    Verb verb = Verb::read;       ///< Of the deepest call.
-    std::uint8_t attempts = 0;    ///< Made by the client; stays at 255.
-    std::uint32_t source = 0;     ///< The user, or the entry of the trace.
-    std::uint8_t population = 0;  ///< `probe`: a health check.
+    std::uint16_t generation = 0;  ///< Counts the uses of the slot.
+    Verb verb = Verb::read;        ///< Of the deepest call.
+    std::uint8_t attempts = 0;     ///< Made by the client; stays at 255.
+    std::uint32_t source = 0;      ///< The user, or the entry of the trace.
+    std::uint8_t population = 0;   ///< `probe`: a health check.
     std::uint8_t kind = 0;
-    std::uint8_t depth = 0;       ///< Frames in use.
-    std::uint8_t base = 0;        ///< Frames below this are no longer ours: the caller has gone.
+    std::uint8_t depth = 0;  ///< Frames in use.
+    std::uint8_t base = 0;   ///< Frames below this are no longer ours: the caller has gone.
     Outcome outcome = Outcome::ok;
     Stage stage = Stage::free;
-    NodeId culprit{};             ///< Where an outcome other than ok arose.
+    NodeId culprit{};  ///< Where an outcome other than ok arose.
     std::array<Frame, deepest_chain> frames{};
 
     Frame& top() { return frames[depth - 1U]; }

@@ -27,8 +27,8 @@ void Server::arrive(Call call)
     if (!check && traits_.inside != 0 && inside.level() >= traits_.inside)
         return site().answer(call.slot, Outcome::overloaded);
     if (!check) inside.raise(site().now());
-    request.top().step =
-        check ? program_->check_start() : program_->start(request.kind, request.verb);
+    request.top().step = check ? program_->check_start()
+                               : program_->start(request.kind, request.verb);
     advance(call.slot);
 }
 
@@ -45,7 +45,8 @@ void Server::reply(Call call, Outcome outcome)
     Frame& frame = request.top();
     const Op& op = (*program_)[frame.step - 1U];
     if (op.action == Action::look_up && outcome == Outcome::ok) frame.step = op.jump;
-    if ((op.action == Action::ask || op.action == Action::pass_on) && outcome != Outcome::ok) return fail(call.slot, outcome);
+    if ((op.action == Action::ask || op.action == Action::pass_on) && outcome != Outcome::ok)
+        return fail(call.slot, outcome);
     advance(call.slot);
 }
 
@@ -107,7 +108,8 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
             if (!draws(request, op).chance(op.chance)) frame.step = op.jump;
             return true;
         case Action::unless_hit:
-            if (draws(request, op).chance(traits_.buffer.hit_share(site().now()))) frame.step = op.jump;
+            if (draws(request, op).chance(traits_.buffer.hit_share(site().now())))
+                frame.step = op.jump;
             return true;
         case Action::again:
             ++frame.rounds;
@@ -147,7 +149,8 @@ void Server::give_worker()
 {
     NodeBooks& books = site().node_books(id());
     workers_.give(site().now(), books);
-    if (workers_.line().empty()) [[likely]] return;
+    if (workers_.line().empty()) [[likely]]
+        return;
     const Slot slot = workers_.line().pop(site().requests());
     Request& request = site().request(slot);
     books.queue.lower(site().now());
@@ -253,8 +256,8 @@ Rng Server::draws(const Request& request, const Op& op) const
     return Rng{mix(request.key ^ op.salt) + path};
 }
 
-// The caller's query where it says what it costs, however many balancers lie between; otherwise what
-// the tier says.
+// The caller's query where it says what it costs, however many balancers lie between; otherwise
+// what the tier says.
 const Op& Server::statement(const Request& request, const Op& op) const
 {
     for (std::uint8_t level = request.depth - 1; level-- > request.base;) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A server: workers and a program. Web, application and database servers and caches are servers with
-/// different programs.
+/// A server: workers and a program. Web, application and database servers and caches are servers
+/// with different programs.
 #pragma once
 
 #include "model/key_store.hpp"
@@ -14,7 +14,8 @@
 
 namespace tiersim {
 
-/// The page buffer of a database: how many reads find their page, and how that comes back after a crash.
+/// The page buffer of a database: how many reads find their page, and how that comes back after a
+/// crash.
 struct Buffer {
     double hits = 1.0;
     Duration warms_up{};
@@ -33,11 +34,12 @@ struct Store {
 
 /// What makes a server, besides its program.
 struct ServerTraits {
-    std::uint32_t workers = 0;   ///< 0: no limit.
-    std::uint32_t line = 0;      ///< Places in the line for a worker; UINT32_MAX: no limit.
-    std::uint32_t inside = 0;    ///< Requests inside at once; 0: no limit.
-    Duration line_timeout{};     ///< 0: waits without end.
-    const Distribution* line_patience = nullptr;  ///< Drawn for each request, in place of `line_timeout`.
+    std::uint32_t workers = 0;  ///< 0: no limit.
+    std::uint32_t line = 0;     ///< Places in the line for a worker; UINT32_MAX: no limit.
+    std::uint32_t inside = 0;   ///< Requests inside at once; 0: no limit.
+    Duration line_timeout{};    ///< 0: waits without end.
+    const Distribution* line_patience = nullptr;  ///< Drawn for each request, in place of
+                                                  ///< `line_timeout`.
     std::uint32_t disks = 1;
     Buffer buffer{};
     std::optional<Store> store{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Choosing a server, waiting for one, asking it, and asking again (HAProxy 2.6's rules for retries and
-/// redispatch).
+/// Choosing a server, waiting for one, asking it, and asking again (HAProxy 2.6's rules for retries
+/// and redispatch).
 #include "model/server_pool.hpp"
 
 #include "model/shared_address.hpp"
@@ -18,10 +18,7 @@ bool connection_failed(Outcome outcome)
 
 }  // namespace
 
-NodeId Address::holder() const
-{
-    return cluster != nullptr ? cluster->holder() : node;
-}
+NodeId Address::holder() const { return cluster != nullptr ? cluster->holder() : node; }
 
 ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const Upstream& upstream,
                        const std::vector<Address>& servers, const Manners& manners)
@@ -40,7 +37,8 @@ ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const
     }
     usable_ = servers_.size();
     insists_ = std::holds_alternative<SourceHash>(balance_);
-    patience_ = upstream.connect_timeout > Duration{0} ? upstream.connect_timeout : upstream.timeout;
+    patience_ = upstream.connect_timeout > Duration{0} ? upstream.connect_timeout
+                                                       : upstream.timeout;
     if (upstream.timeout > Duration{0}) patience_ = std::min(patience_, upstream.timeout);
 }
 
@@ -76,8 +74,8 @@ std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
     const Request& request = site_->request(slot);
     if (writes_to_first(request)) return candidates_.front().usable ? 0 : nobody;
     if (candidates_.size() == 1) return candidates_.front().has_room() ? 0 : nobody;
-    const Choice choice{.servers = candidates_, .source = source_of(request), .avoid = avoid,
-                        .edition = edition_};
+    const Choice choice{
+        .servers = candidates_, .source = source_of(request), .avoid = avoid, .edition = edition_};
     return pick(balance_, choice, draws_);
 }
 
@@ -207,10 +205,7 @@ void ServerPool::retry_connection(Slot slot, std::size_t server)
     site_->resume_after(slot, pause);
 }
 
-void ServerPool::resume(Slot slot)
-{
-    send_again(slot, site_->request(slot).top().server);
-}
+void ServerPool::resume(Slot slot) { send_again(slot, site_->request(slot).top().server); }
 
 Instant ServerPool::patience(const Request& request, std::uint8_t level) const
 {
@@ -221,8 +216,7 @@ Instant ServerPool::patience(const Request& request, std::uint8_t level) const
         return servers_[request.frames[0].server].check_began +
                (check.timeout > Duration{0} ? check.timeout : check.interval);
     }
-    const bool connected =
-        request.stage != Stage::connecting && request.stage != Stage::unanswered;
+    const bool connected = request.stage != Stage::connecting && request.stage != Stage::unanswered;
     const bool child_is_deepest = level + 2 == request.depth;
     Duration limit = upstream_->timeout;
     if (child_is_deepest && !connected && upstream_->connect_timeout > Duration{0})
@@ -233,8 +227,8 @@ Instant ServerPool::patience(const Request& request, std::uint8_t level) const
 void ServerPool::lose_patience(Slot slot, std::uint8_t level)
 {
     const Request& asked = site_->request(slot);
-    const bool connecting = level + 2 == asked.depth && (asked.stage == Stage::connecting ||
-                                                         asked.stage == Stage::unanswered);
+    const bool connecting = level + 2 == asked.depth &&
+                            (asked.stage == Stage::connecting || asked.stage == Stage::unanswered);
     const NodeId culprit = asked.frames[level + 1U].node;
     const Slot upper = site_->part(slot, level);
     Request& request = site_->request(upper);
@@ -244,7 +238,8 @@ void ServerPool::lose_patience(Slot slot, std::uint8_t level)
     if (settle(upper)) site_->node(owner_).reply(Call{upper}, site_->request(upper).outcome);
 }
 
-// `server` has room again, or has come up: it takes who waits next (HAProxy asks no algorithm then).
+// `server` has room again, or has come up: it takes who waits next (HAProxy asks no algorithm
+// then).
 void ServerPool::wake(std::size_t server)
 {
     if (candidates_[server].queued > 0) wake_own(server);
@@ -259,7 +254,8 @@ void ServerPool::wake_own(std::size_t server)
 {
     Candidate& candidate = candidates_[server];
     Line& line = servers_[server].line;
-    while (!line.empty() && candidate.usable && (candidate.limit == 0 || candidate.active < candidate.limit)) {
+    while (!line.empty() && candidate.usable &&
+           (candidate.limit == 0 || candidate.active < candidate.limit)) {
         const Slot slot = line.pop(site_->requests());
         --candidate.queued;
         site_->request(slot).stage = Stage::at_node;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The servers that a node can ask: its choice among them, its limits and lines, its retries, and its
-/// own books on them, which are all it knows.
+/// The servers that a node can ask: its choice among them, its limits and lines, its retries, and
+/// its own books on them, which are all it knows.
 #pragma once
 
 #include "model/line.hpp"
@@ -26,8 +26,8 @@ struct Address {
 
 /// How a tier is asked that is more than its Upstream says.
 struct Manners {
-    bool writes_to_first = false;   ///< A database: its first node is the primary.
-    std::uint64_t keys_salt = 0;    ///< A cache: hashing goes by key; 0: by source.
+    bool writes_to_first = false;  ///< A database: its first node is the primary.
+    std::uint64_t keys_salt = 0;   ///< A cache: hashing goes by key; 0: by source.
 };
 
 /// One node's servers of one tier.
@@ -36,10 +36,12 @@ public:
     ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const Upstream& upstream,
                const std::vector<Address>& servers, const Manners& manners);
 
-    /// The deepest call of `slot`, the owner's, asks one of the servers. The owner hears of the end by reply().
+    /// The deepest call of `slot`, the owner's, asks one of the servers. The owner hears of the end
+    /// by reply().
     void ask(Slot slot, Verb verb);
 
-    /// An answer has come back to the owner; false when the pool tries again instead of passing it on.
+    /// An answer has come back to the owner; false when the pool tries again instead of passing it
+    /// on.
     bool settle(Slot slot);
 
     /// The pause before another try is over.
@@ -75,7 +77,7 @@ private:
         Address address{};
         Belief belief{};
         Instant check_began{};
-        Line line{};                   ///< Requests that insist on this server.
+        Line line{};  ///< Requests that insist on this server.
     };
 
     void place(Slot slot, std::size_t avoid);
@@ -114,12 +116,12 @@ private:
     Rng draws_;
     std::vector<Candidate> candidates_;
     std::vector<Server> servers_;
-    bool insists_ = false;     ///< A request waits for its own server and no other.
-    Duration patience_{};      ///< The shortest of the timeouts of a call; 0: none.
+    bool insists_ = false;  ///< A request waits for its own server and no other.
+    Duration patience_{};   ///< The shortest of the timeouts of a call; 0: none.
     std::size_t usable_ = 0;
     std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.
     std::uint64_t changes_ = 0;  ///< Counts all changes of the candidates.
-    Line line_;  ///< Requests that wait for any server.
+    Line line_;                  ///< Requests that wait for any server.
 };
 
 }  // namespace tiersim

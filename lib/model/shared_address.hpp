@@ -37,7 +37,7 @@ private:
         State state = State::backup;
         Instant deadline = never;  ///< When a backup takes over unless it hears an advert.
         std::uint32_t bad_looks = 0;
-        std::uint32_t life = 0;    ///< Counts deaths of the host.
+        std::uint32_t life = 0;  ///< Counts deaths of the host.
     };
 
     enum class Due : std::uint8_t { advert, takeover, look };

@@ -3,11 +3,11 @@
 #include "model/simulation.hpp"
 
 #include "model/client.hpp"
-#include "model/shared_address.hpp"
 #include "model/fault_board.hpp"
 #include "model/key_store.hpp"
 #include "model/program.hpp"
 #include "model/server_pool.hpp"
+#include "model/shared_address.hpp"
 
 #include <algorithm>
 
@@ -66,7 +66,8 @@ Slot Simulation::open()
     if (free_.empty()) {
         const auto first = static_cast<Slot>(requests_.size());
         requests_.resize(requests_.size() + 64);
-        for (Slot slot = first + 64; slot-- > first;) free_.push_back(slot);
+        for (Slot slot = first + 64; slot-- > first;)
+            free_.push_back(slot);
     }
     const Slot slot = free_.back();
     free_.pop_back();
@@ -123,7 +124,8 @@ void Simulation::work(Slot slot, Duration demand)
     node_books(id).busy_cpu += demand;
     if (standing.cpu < 0) {
         const bool scaled = standing.speed != 1.0;
-        return work_apart(slot, scaled ? from_seconds(to_seconds(demand) / standing.speed) : demand);
+        return work_apart(slot,
+                          scaled ? from_seconds(to_seconds(demand) / standing.speed) : demand);
     }
     const auto cpu = static_cast<std::uint32_t>(standing.cpu);
     cpus_[cpu].begin(now(), standing.share, slot, demand, priorities_[request.kind]);
@@ -149,7 +151,8 @@ void Simulation::cores_due(std::uint32_t cpu)
 {
     if (now() != cpu_alarms_[cpu]) return;
     cpu_alarms_[cpu] = never;
-    while (const auto job = cpus_[cpu].take_done(now())) done(job->slot);
+    while (const auto job = cpus_[cpu].take_done(now()))
+        done(job->slot);
     watch_cores(cpu);
 }
 
@@ -173,10 +176,7 @@ void Simulation::resume(Slot slot, std::uint32_t generation)
     pool(request.top().node, request.top().upstream).resume(slot);
 }
 
-ServerPool& Simulation::pool(NodeId id, std::size_t upstream)
-{
-    return *node(id).pools_[upstream];
-}
+ServerPool& Simulation::pool(NodeId id, std::size_t upstream) { return *node(id).pools_[upstream]; }
 
 void Simulation::add_pool(NodeId id, std::unique_ptr<ServerPool> pool)
 {

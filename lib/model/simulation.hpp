@@ -27,21 +27,21 @@ class Zipf;
 
 /// What an event means; in the low byte of Event::what.
 enum class What : std::uint8_t {
-    done,       ///< Work of a slot.
-    cores,      ///< Something on a Cpu may be done.
-    deliver,    ///< A call reaches its node.
-    reply,      ///< An answer reaches the caller.
-    accept,     ///< A process that hung takes a call that its kernel kept for it.
+    done,         ///< Work of a slot.
+    cores,        ///< Something on a Cpu may be done.
+    deliver,      ///< A call reaches its node.
+    reply,        ///< An answer reaches the caller.
+    accept,       ///< A process that hung takes a call that its kernel kept for it.
     resend_down,  ///< A call that was lost on its way is sent again.
     resend_up,    ///< The same of an answer.
-    begin,      ///< A population's next request, or a user who has thought.
-    alarm,      ///< Some patience of a slot may have run out.
-    resume,     ///< A pause of a slot is over.
-    timer,      ///< A node's own.
-    fail,       ///< A failing node answers with an error.
-    fault,      ///< A fault begins or ends.
-    address,    ///< Something of a cluster's.
-    tick        ///< An interval of the timelines is over.
+    begin,        ///< A population's next request, or a user who has thought.
+    alarm,        ///< Some patience of a slot may have run out.
+    resume,       ///< A pause of a slot is over.
+    timer,        ///< A node's own.
+    fail,         ///< A failing node answers with an error.
+    fault,        ///< A fault begins or ends.
+    address,      ///< Something of a cluster's.
+    tick          ///< An interval of the timelines is over.
 };
 
 /// What every message needs to know of a node.
@@ -65,8 +65,8 @@ struct Standing {
     std::uint32_t life = 0;  ///< Counts crashes; timers of a former life are void.
     std::int32_t cpu = -1;   ///< Which Cpu; -1: cores are never short.
     std::uint32_t share = 0;
-    double speed = 1.0;      ///< Of cores that are never short.
-    double pace = 1.0;       ///< As faults make it; 0: it hangs.
+    double speed = 1.0;  ///< Of cores that are never short.
+    double pace = 1.0;   ///< As faults make it; 0: it hangs.
 };
 
 /// One run of a scenario.
@@ -77,7 +77,8 @@ public:
     Simulation(const Simulation&) = delete;
     Simulation& operator=(const Simulation&) = delete;
 
-    /// Until the planned end; `progress` is told the share that is done now and then, if there is one.
+    /// Until the planned end; `progress` is told the share that is done now and then, if there is
+    /// one.
     void run(const std::function<void(double)>& progress = {});
 
     Instant now() const { return agenda_.now(); }
@@ -104,8 +105,8 @@ public:
     {
         if (deadline < requests_[slot].alarm) set_alarm(slot, deadline);
     }
-    /// The call at `level` gives up what it asked: from the next level on, `slot` is an orphan. Returns the slot in which
-    /// the call goes on; may move all records.
+    /// The call at `level` gives up what it asked: from the next level on, `slot` is an orphan.
+    /// Returns the slot in which the call goes on; may move all records.
     Slot part(Slot slot, std::uint8_t level);
     /// Whatever `slot` does from `level` on, it does for nobody.
     void orphan(Slot slot, std::uint8_t level);

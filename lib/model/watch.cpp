@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Watching a run: the end of the warm-up, the steps of the timelines, and the last look at the books.
+/// Watching a run: the end of the warm-up, the steps of the timelines, and the last look at the
+/// books.
 #include "model/builder.hpp"
 #include "model/client.hpp"
 #include "model/shared_address.hpp"
@@ -59,7 +60,8 @@ void Simulation::tick(bool warm)
     const Duration counted = end_ - counted_from_;
     const Duration passed = std::max(Duration{0}, now() - counted_from_);
     const auto batch = static_cast<std::size_t>(passed * batch_count / counted);
-    for (Client* const client : clients_) client->tick(std::min(batch, batch_count - 1));
+    for (Client* const client : clients_)
+        client->tick(std::min(batch, batch_count - 1));
     agenda_.schedule(Agenda::unsorted, now() + scenario_->run.interval, 0,
                      static_cast<std::uint32_t>(What::tick));
 }
@@ -74,7 +76,8 @@ void Simulation::count_from_here()
         fresh.queue = books.queue;
         fresh.inside = books.inside;
         fresh.moments = std::move(books.moments);
-        for (Gauge* gauge : {&fresh.busy, &fresh.queue, &fresh.inside}) gauge->restart(now());
+        for (Gauge* gauge : {&fresh.busy, &fresh.queue, &fresh.inside})
+            gauge->restart(now());
         busy_area_[i] -= books.busy.area(now());  // Wraps around, and back at the next tick.
         queue_area_[i] -= books.queue.area(now());
         books = std::move(fresh);
@@ -83,7 +86,8 @@ void Simulation::count_from_here()
 
 void Simulation::close_books()
 {
-    for (Client* const client : clients_) client->close_books();
+    for (Client* const client : clients_)
+        client->close_books();
     for (const Request& request : requests_)
         if (request.stage != Stage::free && request.base == 0 && request.population != probe)
             ++books_.populations[request.population].in_flight;

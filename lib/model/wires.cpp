@@ -25,20 +25,19 @@ int fit(const Link& link, const PlaceName& a, const PlaceName& b)
 
 }  // namespace
 
-void Wire::look()
-{
-    hop->plain = jitter == nullptr && loss == 0.0 && now == Condition{};
-}
+void Wire::look() { hop->plain = jitter == nullptr && loss == 0.0 && now == Condition{}; }
 
 Wires::Wires(const Network& network, std::vector<PlaceName> places, Agenda& agenda)
     : network_{&network}, names_{std::move(places)}, count_{static_cast<PlaceId>(names_.size())}
 {
     wires_.resize(std::size_t{count_} * count_);
     hops_.resize(wires_.size() + 1);
-    for (std::size_t i = 0; i < wires_.size(); ++i) wires_[i].hop = &hops_[i];
+    for (std::size_t i = 0; i < wires_.size(); ++i)
+        wires_[i].hop = &hops_[i];
     local_.hop = &hops_.back();
     for (PlaceId a = 0; a < count_; ++a)
-        for (PlaceId b = 0; b < count_; ++b) describe(between(a, b), names_[a], names_[b], agenda);
+        for (PlaceId b = 0; b < count_; ++b)
+            describe(between(a, b), names_[a], names_[b], agenda);
     local_.hop->latency = network.local;
     local_.hop->lane = agenda.lane_for(network.local);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How long a message takes between two places, and whether it gets through. A place is a zone, or a
-/// host that some link or fault names.
+/// How long a message takes between two places, and whether it gets through. A place is a zone, or
+/// a host that some link or fault names.
 #pragma once
 
 #include "kernel/agenda.hpp"
@@ -27,15 +27,15 @@ struct PlaceName {
 struct Hop {
     Duration latency{};
     Agenda::Place lane = Agenda::unsorted;  ///< Of messages that take just the latency.
-    bool plain = true;  ///< No jitter, loss or fault: the usual case.
+    bool plain = true;                      ///< No jitter, loss or fault: the usual case.
 };
 
 /// One direction between two places.
 struct Wire {
     Hop* hop = nullptr;
     const Distribution* jitter = nullptr;
-    double loss = 0.0;   ///< As described, without faults.
-    Condition now{};     ///< Faults that hold.
+    double loss = 0.0;  ///< As described, without faults.
+    Condition now{};    ///< Faults that hold.
 
     /// Works out whether the hop is plain, after a change.
     void look();
@@ -65,8 +65,8 @@ private:
     Wire local_;
 };
 
-/// Time until TCP sends a lost message again for the `tries`-th time (0, 1, ...): from 1 s for a connection, 200 ms
-/// for data on, doubling (RFC 6298 and its usual lower bound).
+/// Time until TCP sends a lost message again for the `tries`-th time (0, 1, ...): from 1 s for a
+/// connection, 200 ms for data on, doubling (RFC 6298 and its usual lower bound).
 Duration retransmission_timeout(bool connecting, std::uint32_t tries);
 
 }  // namespace tiersim

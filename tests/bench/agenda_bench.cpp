@@ -19,7 +19,8 @@ void hold_completions(benchmark::State& state)
     Event event;
     for ([[maybe_unused]] auto pass : state) {
         agenda.next(event, never);
-        agenda.schedule_completion(agenda.now() + Duration{rng.below(1'000'000'000)}, event.subject, 0);
+        agenda.schedule_completion(agenda.now() + Duration{rng.below(1'000'000'000)}, event.subject,
+                                   0);
     }
 }
 

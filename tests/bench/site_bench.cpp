@@ -12,7 +12,8 @@ namespace {
 
 using tiersim::Setting;
 
-void run_site(benchmark::State& state, const std::string& name, const std::vector<Setting>& settings)
+void run_site(benchmark::State& state, const std::string& name,
+              const std::vector<Setting>& settings)
 {
     const tiersim::Scenario scenario = tiersim::read_scenario(
         std::string{TIERSIM_ROOT} + "/tests/bench/" + name + ".json", settings);

@@ -41,7 +41,8 @@ class Pair {
 public:
     explicit Pair(std::uint64_t seed) : rng_{seed}
     {
-        for (std::size_t i = 0; i < delays_.size(); ++i) lanes_[i] = agenda_.lane_for(delays_[i]);
+        for (std::size_t i = 0; i < delays_.size(); ++i)
+            lanes_[i] = agenda_.lane_for(delays_[i]);
     }
 
     void schedule()
@@ -51,8 +52,10 @@ public:
         if (how < 4) return in_lane(how, subject);
         const Instant at = agenda_.now() + Duration{rng_.below(20)};
         ledger_.schedule(at, how < 6, subject);
-        if (how < 6) agenda_.schedule_completion(at, subject, 0);
-        else agenda_.schedule(Agenda::unsorted, at, subject, 0);
+        if (how < 6)
+            agenda_.schedule_completion(at, subject, 0);
+        else
+            agenda_.schedule(Agenda::unsorted, at, subject, 0);
     }
 
     bool next_is_the_same()
@@ -85,18 +88,22 @@ private:
 
 }  // namespace
 
-TEST_CASE("the agenda gives events in the order of time, class and scheduling, as a priority queue would",
-          "[kernel][property]")
+TEST_CASE(
+    "the agenda gives events in the order of time, class and scheduling, as a priority queue would",
+    "[kernel][property]")
 {
     Pair pair{GENERATE(1U, 2U, 3U)};
     bool same = true;
 
     for (int i = 0; i < 1'000'000 && same; ++i) {
-        if (pair.more()) pair.schedule();
-        else same = pair.next_is_the_same();
+        if (pair.more())
+            pair.schedule();
+        else
+            same = pair.next_is_the_same();
     }
     CHECK(pair.sizes_agree());
-    while (same && !pair.done()) same = pair.next_is_the_same();
+    while (same && !pair.done())
+        same = pair.next_is_the_same();
 
     CHECK(same);
 }
@@ -104,10 +111,12 @@ TEST_CASE("the agenda gives events in the order of time, class and scheduling, a
 TEST_CASE("an agenda that is full of events keeps their order", "[kernel][property]")
 {
     Pair pair{7};
-    for (int i = 0; i < 200'000; ++i) pair.schedule();
+    for (int i = 0; i < 200'000; ++i)
+        pair.schedule();
 
     bool same = true;
-    while (same && !pair.done()) same = pair.next_is_the_same();
+    while (same && !pair.done())
+        same = pair.next_is_the_same();
 
     CHECK(same);
     CHECK(pair.next_is_the_same());
@@ -136,7 +145,8 @@ TEST_CASE("completions that are cancelled do not happen, the others do in their 
 
     Event event;
     std::vector<std::uint32_t> subjects;
-    while (agenda.next(event, never)) subjects.push_back(event.subject);
+    while (agenda.next(event, never))
+        subjects.push_back(event.subject);
     REQUIRE(subjects.size() == 50);
     CHECK(subjects.front() == 1);
     CHECK(subjects.back() == 99);
@@ -149,7 +159,8 @@ TEST_CASE("delays share a lane when they are equal, and go without one when ther
 
     CHECK(agenda.lane_for(1ms) == agenda.lane_for(1ms));
     CHECK(agenda.lane_for(1ms) != agenda.lane_for(2ms));
-    for (int i = 3; i < 20; ++i) agenda.lane_for(std::chrono::milliseconds{i});
+    for (int i = 3; i < 20; ++i)
+        agenda.lane_for(std::chrono::milliseconds{i});
     CHECK(agenda.lane_for(100ms) == Agenda::unsorted);
     CHECK(agenda.open_lane() == Agenda::unsorted);
 }

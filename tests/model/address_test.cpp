@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// How an address moves between balancers: VRRP's timers, measured by keepalived's rules.
-#include "sites.hpp"
-
 #include "catch.hpp"
+#include "sites.hpp"
 
 #include <algorithm>
 
@@ -69,8 +68,9 @@ TEST_CASE("the one of higher priority takes the address back after its own maste
     }
 }
 
-TEST_CASE("a dead balancer process is seen by the script, and given up by an advert of priority zero",
-          "[model][vrrp]")
+TEST_CASE(
+    "a dead balancer process is seen by the script, and given up by an advert of priority zero",
+    "[model][vrrp]")
 {
     Scenario site = pair();
     site.faults = {{.effect = Crash{}, .node = "lb-1", .at = 20s, .lasts = 20s}};

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What a balancer does: limits, lines, retries, and beliefs that come from what it sees.
-#include "sites.hpp"
-
 #include "catch.hpp"
+#include "sites.hpp"
 
 using namespace sites;
 
@@ -19,8 +18,9 @@ TEST_CASE("with redispatch a refused request goes to another server at once", "[
     CHECK(result.populations[0].latency.max == Approx(0.010).epsilon(0.001));
 }
 
-TEST_CASE("without redispatch it insists, with pauses of a second: three retries end after three seconds",
-          "[model][balancer]")
+TEST_CASE(
+    "without redispatch it insists, with pauses of a second: three retries end after three seconds",
+    "[model][balancer]")
 {
     Scenario site = balanced();
     site.app_servers[0].place.replicas = 1;
@@ -116,7 +116,8 @@ TEST_CASE("a TCP check passes for a process that hangs, an HTTP check does not",
     CHECK(simulate(site).faults.at(0).detected);
 }
 
-TEST_CASE("without checks a balancer never knows; errors of its requests can tell it", "[model][health]")
+TEST_CASE("without checks a balancer never knows; errors of its requests can tell it",
+          "[model][health]")
 {
     Scenario site = balanced();
     site.faults = {{.effect = Crash{}, .node = "app-1", .at = 20s, .lasts = 20s}};

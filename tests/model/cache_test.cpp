@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// What a cache does: keeps what was asked for, forgets the oldest, and is empty after a crash.
+#include "catch.hpp"
 #include "model/key_store.hpp"
 #include "sites.hpp"
-
-#include "catch.hpp"
 
 using namespace sites;
 
@@ -46,7 +45,8 @@ TEST_CASE("a cache whose keys are good for no time asks every time", "[model][ca
     CHECK(reads(result) == node(result, "app-1").arrived);
 }
 
-TEST_CASE("a cache that holds half of equally popular keys finds half of them", "[model][cache][theory]")
+TEST_CASE("a cache that holds half of equally popular keys finds half of them",
+          "[model][cache][theory]")
 {
     Scenario site = cached();
     site.caches[0].capacity = 50;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What clients do: give up, ask again, think; and what goes on without them.
-#include "sites.hpp"
-
 #include "catch.hpp"
+#include "sites.hpp"
 
 using namespace sites;
 

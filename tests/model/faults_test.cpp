@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What faults do to a site: only by their effects.
-#include "sites.hpp"
-
 #include "catch.hpp"
+#include "sites.hpp"
 
 using namespace sites;
 
@@ -41,7 +40,8 @@ TEST_CASE("work in hand dies with its process, and its caller hears of it", "[mo
     CHECK(node(result, "app-1").restarts == 1);
 }
 
-TEST_CASE("a server that hangs takes calls, and answers them when it moves again", "[model][faults]")
+TEST_CASE("a server that hangs takes calls, and answers them when it moves again",
+          "[model][faults]")
 {
     Scenario site = single();
     site.app_servers[0].workers = 0;

@@ -12,17 +12,16 @@ namespace sites {
 using namespace tiersim;
 using namespace tiersim::literals;
 
-/// One application server that users call directly: constant work of 10 ms on one of eight workers, 20
-/// paced requests a second for 60 s, no latency.
+/// One application server that users call directly: constant work of 10 ms on one of eight workers,
+/// 20 paced requests a second for 60 s, no latency.
 inline Scenario single()
 {
     return {.name = "single",
             .run = {.duration = 60s},
             .network = {.latency = 0ns, .local = 0ns},
             .clients = {{.name = "users", .calls = "app", .arrivals = Paced{20_rps}}},
-            .app_servers = {{.name = "app",
-                             .workers = 8,
-                             .routes = {{.steps = {{Compute{Constant{10ms}}}}}}}}};
+            .app_servers = {
+                {.name = "app", .workers = 8, .routes = {{.steps = {{Compute{Constant{10ms}}}}}}}}};
 }
 
 /// Two such servers behind a balancer.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 /// What holds of every run of every scenario: nothing is lost, nothing happens twice, nobody works
 /// beyond their number, and the same seed gives the same run.
+#include "catch.hpp"
+#include "model/fault_board.hpp"
 #include "model/key_store.hpp"
 #include "model/program.hpp"
 #include "model/shared_address.hpp"
-#include "model/fault_board.hpp"
 #include "model/simulation.hpp"
-
-#include "catch.hpp"
 #include "support/random_scenario.hpp"
 
 #include <string>
@@ -95,9 +94,11 @@ TEST_CASE("failures by outcome and place add up to all failures", "[property]")
 
         for (const PopulationBooks& books : site.books().populations) {
             Tally counted;
-            for (const Tally& kind : books.kinds) counted.merge(kind);
+            for (const Tally& kind : books.kinds)
+                counted.merge(kind);
             std::uint64_t failures = 0;
-            for (const std::uint64_t count : books.failures) failures += count;
+            for (const std::uint64_t count : books.failures)
+                failures += count;
             CHECK(failures == counted.failed);
             CHECK(counted.offered == counted.answered + counted.failed);
             CHECK(counted.good <= counted.answered);
@@ -124,7 +125,8 @@ TEST_CASE("no more workers are busy than there are", "[property]")
     }
 }
 
-TEST_CASE("Little's law holds to the nanosecond at every node of a site without faults", "[property]")
+TEST_CASE("Little's law holds to the nanosecond at every node of a site without faults",
+          "[property]")
 {
     for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
         CAPTURE(seed);

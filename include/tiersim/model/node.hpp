@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What takes part in a simulation: a node hears of a call when it arrives, when work on it is done and
-/// when a reply from below comes. Derive from it to add a type of node.
+/// What takes part in a simulation: a node hears of a call when it arrives, when work on it is done
+/// and when a reply from below comes. Derive from it to add a type of node.
 #pragma once
 
 #include "tiersim/core/random.hpp"
