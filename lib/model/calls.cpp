@@ -120,13 +120,30 @@ void Simulation::deliver_to_troubled(Slot slot, Node& node, const Standing& stan
     accept(slot, standing);
 }
 
+namespace {
+
+// Tells the visits of a request to a node apart: by the steps and attempts at which its callers
+// are.
+std::uint64_t visit_of(const Request& request)
+{
+    std::uint64_t visit = 0;
+    for (std::uint8_t level = 1; level + 1 < request.depth; ++level) {
+        const Frame& frame = request.frames[level];
+        visit = visit * 0x2545f4914f6cdd1dU + frame.step + (std::uint64_t{frame.rounds} << 16U) +
+                (std::uint64_t{frame.tries} << 48U);
+    }
+    return visit;
+}
+
+}  // namespace
+
 // A process that is not quite well has got the call.
 void Simulation::accept(Slot slot, const Standing& standing)
 {
     Request& request = requests_[slot];
     Node& node = *seat(request.top().node).node;
     ++node_books(node.id()).arrived;
-    Rng draws{mix(request.key ^ hash_name(node.name()))};
+    Rng draws{mix(request.key ^ hash_name(node.name())) + visit_of(request)};
     if (standing.errors > 0.0 && draws.chance(standing.errors)) return faults_->fail(slot, draws);
     node.arrive(Call{slot});
 }

@@ -142,3 +142,21 @@ TEST_CASE("a zone's outage takes all its hosts, and no other", "[model][faults]"
     CHECK(node(result, "app-2").restarts == 0);
     CHECK(failures(result, Outcome::unavailable) == 100);
 }
+
+TEST_CASE("each visit of a request to a failing server draws its own lot", "[model][faults]")
+{
+    Scenario site = single();
+    site.app_servers.push_back({.name = "db", .routes = {{}}});
+    site.app_servers[0].upstreams = {{.to = "db", .retries = 1, .retry_errors = true}};
+    site.app_servers[0].routes[0].steps.emplace_back().does = Query{.to = "db", .times = 3};
+    site.faults = {{.effect = Errors{.share = 50_percent}, .node = "db-1"}};
+
+    const std::uint64_t twice = failures(simulate(site), Outcome::error);
+    site.app_servers[0].upstreams[0].retries = 0;
+    const std::uint64_t once = failures(simulate(site), Outcome::error);
+
+    CHECK(once > 1000);  // 7 of 8 requests, of 1199.
+    CHECK(once < 1100);
+    CHECK(twice > 620);  // Three times in a row not twice in a row: 37 of 64.
+    CHECK(twice < 770);
+}
