@@ -40,7 +40,7 @@ void Simulation::send_down(Slot slot)
     const NodeId from = request.frames[request.depth - 2U].node;
     const Hop& hop = this->hop(from, request.top().node);
     if (!hop.plain) return send_troubled(wire(from, request.top().node), slot, What::deliver, 0);
-    if (hop.latency == Duration{0}) return deliver(slot);
+    if (hop.latency == Duration{0}) return deliver(slot, 0);
     agenda_.schedule(hop.lane, now() + hop.latency, slot,
                      static_cast<std::uint32_t>(What::deliver));
 }
@@ -61,34 +61,50 @@ void Simulation::send_troubled(const Wire& wire, Slot slot, What what, std::uint
     Rng draws{mix(request.key ^ static_cast<std::uint64_t>(now().time_since_epoch().count())) +
               tries};
     const double passes = (1.0 - wire.loss) * (1.0 - wire.now.loss);
-    if (!wire.now.reachable || !draws.chance(passes)) {
-        const bool down = what == What::deliver;
-        const Duration wait = retransmission_timeout(down, tries);
-        const auto again = static_cast<std::uint32_t>(down ? What::resend_down : What::resend_up);
-        return agenda_.schedule(Agenda::unsorted, now() + wait, slot, again | (tries + 1) << 8U);
-    }
+    if (!wire.now.reachable || !draws.chance(passes)) return send_later(slot, what, tries);
     Duration delay = wire.hop->latency + wire.now.delay;
     if (wire.jitter != nullptr) delay += sample(*wire.jitter, draws);
-    agenda_.schedule(Agenda::unsorted, now() + delay, slot, static_cast<std::uint32_t>(what));
+    agenda_.schedule(Agenda::unsorted, now() + delay, slot,
+                     static_cast<std::uint32_t>(what) | tries << 8U);
 }
 
-// A lost message is due again, unless whom it serves has given up meanwhile.
+// A message that nobody has confirmed is due again after TCP's timeout.
+void Simulation::send_later(Slot slot, What what, std::uint32_t tries)
+{
+    const bool down = what == What::deliver;
+    const Duration wait = retransmission_timeout(down, tries);
+    const auto again = static_cast<std::uint32_t>(down ? What::resend_down : What::resend_up);
+    agenda_.schedule(Agenda::unsorted, now() + wait, slot, again | (tries + 1) << 8U);
+}
+
+// A lost message is due again, unless whom it serves has given up meanwhile. A call goes to whoever
+// holds the address now.
 void Simulation::resend(Slot slot, What what, std::uint32_t tries)
 {
-    const Request& request = requests_[slot];
+    Request& request = requests_[slot];
     const bool down = what == What::deliver;
     const auto level = static_cast<std::uint8_t>(down ? request.depth - 1 : request.depth);
     if (request.base >= level) return close(slot);
-    const NodeId caller = request.frames[level - 1U].node;
-    send_troubled(wire(caller, request.frames[level].node), slot, what, tries);
+    const auto caller = static_cast<std::uint8_t>(level - 1);
+    if (down) request.frames[level].node = holder_of_asked(request, caller);
+    send_troubled(wire(request.frames[caller].node, request.frames[level].node), slot, what, tries);
 }
 
-void Simulation::deliver(Slot slot)
+// Who answers now at the address that the call at `level` has asked.
+NodeId Simulation::holder_of_asked(const Request& request, std::uint8_t level)
+{
+    const Frame& caller = request.frames[level];
+    if (level == 0 && request.population != probe)
+        return clients_[request.population]->address(request).holder();
+    return pool(caller.node, caller.upstream).address(caller.server).holder();
+}
+
+void Simulation::deliver(Slot slot, std::uint32_t tries)
 {
     Request& request = requests_[slot];
     Frame& frame = request.top();
     const Seat& seat = this->seat(frame.node);
-    if (!seat.calm) return deliver_to_troubled(slot, *seat.node, standing(frame.node));
+    if (!seat.calm) return deliver_to_troubled(slot, *seat.node, tries);
     frame.entered = now();
     request.stage = Stage::at_node;
     if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
@@ -96,14 +112,16 @@ void Simulation::deliver(Slot slot)
     seat.node->arrive(Call{slot});
 }
 
-// What a dead host, a dead process, a hanging or a failing one does with a call.
-void Simulation::deliver_to_troubled(Slot slot, Node& node, const Standing& standing)
+// What a dead host, a dead process, a hanging or a failing one does with a call. (A host that is
+// dead does nothing, and so the call is sent again: it may be back by then, or another hold its
+// address.)
+void Simulation::deliver_to_troubled(Slot slot, Node& node, std::uint32_t tries)
 {
     Request& request = requests_[slot];
+    const Standing& standing = this->standing(node.id());
     if (!standing.host_up) {
-        request.stage = Stage::unanswered;
-        if (request.base + 1 == request.depth) close(slot);
-        return;
+        if (request.base + 1 == request.depth) return close(slot);
+        return send_later(slot, What::deliver, tries);
     }
     if (!standing.process_up) {
         request.stage = Stage::at_node;

@@ -117,12 +117,15 @@ void Client::attempt(Slot slot)
     request.verb = Verb::read;
     const Instant deadline = clients_->timeout > Duration{0} ? site().now() + clients_->timeout
                                                              : never;
-    std::size_t address = 0;
-    if (addresses_.size() > 1) {
-        Rng rng{request.key + request.attempts};
-        address = rng.below(static_cast<std::uint32_t>(addresses_.size()));
-    }
-    site().ask(slot, addresses_[address].holder(), deadline);
+    site().ask(slot, address(request).holder(), deadline);
+}
+
+// By lot for each attempt, and the same for all of it.
+const Address& Client::address(const Request& request) const
+{
+    if (addresses_.size() == 1) return addresses_.front();
+    Rng rng{request.key + request.attempts};
+    return addresses_[rng.below(static_cast<std::uint32_t>(addresses_.size()))];
 }
 
 Instant Client::patience(const Request& request) const

@@ -25,6 +25,8 @@ public:
     void begin(std::uint32_t user);
     /// `slot`'s request asks the site, for the first time or again.
     void attempt(Slot slot);
+    /// The address that the present attempt of a request asks.
+    const Address& address(const Request& request) const;
     /// An answer has come.
     void hear(Slot slot);
 

@@ -66,8 +66,7 @@ void Simulation::lose_calls(Slot slot, NodeId id, bool silently)
     for (std::uint8_t level = requests_[slot].base; level < requests_[slot].depth; ++level) {
         const Request& request = requests_[slot];
         if (request.frames[level].node != id) continue;
-        const bool arrived = level + 1 < request.depth || (request.stage != Stage::connecting &&
-                                                           request.stage != Stage::unanswered);
+        const bool arrived = level + 1 < request.depth || request.stage != Stage::connecting;
         if (arrived) lose_call(slot, level, silently);
     }
 }

@@ -43,7 +43,6 @@ enum class Stage : std::uint8_t {
     free,        ///< The record is not in use.
     at_node,     ///< Being dealt with right now.
     connecting,  ///< Asked, and not there yet.
-    unanswered,  ///< Asked of a dead host: nothing will come back.
     working,     ///< On a CPU or a disk, or waiting for it.
     in_line,     ///< Waits for a worker of its node.
     in_pool,     ///< Waits for a server that its node can ask.

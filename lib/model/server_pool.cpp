@@ -216,7 +216,7 @@ Instant ServerPool::patience(const Request& request, std::uint8_t level) const
         return servers_[request.frames[0].server].check_began +
                (check.timeout > Duration{0} ? check.timeout : check.interval);
     }
-    const bool connected = request.stage != Stage::connecting && request.stage != Stage::unanswered;
+    const bool connected = request.stage != Stage::connecting;
     const bool child_is_deepest = level + 2 == request.depth;
     Duration limit = upstream_->timeout;
     if (child_is_deepest && !connected && upstream_->connect_timeout > Duration{0})
@@ -227,8 +227,7 @@ Instant ServerPool::patience(const Request& request, std::uint8_t level) const
 void ServerPool::lose_patience(Slot slot, std::uint8_t level)
 {
     const Request& asked = site_->request(slot);
-    const bool connecting = level + 2 == asked.depth &&
-                            (asked.stage == Stage::connecting || asked.stage == Stage::unanswered);
+    const bool connecting = level + 2 == asked.depth && asked.stage == Stage::connecting;
     const NodeId culprit = asked.frames[level + 1U].node;
     const Slot upper = site_->part(slot, level);
     Request& request = site_->request(upper);

@@ -68,6 +68,7 @@ public:
     void hear_probe(Slot slot);
 
     const Upstream& upstream() const { return *upstream_; }
+    const Address& address(std::size_t server) const { return servers_[server].address; }
     const std::vector<Candidate>& candidates() const { return candidates_; }
     std::uint32_t waiting() const { return line_.size(); }
 

@@ -43,7 +43,7 @@ void Simulation::dispatch(const Event& event)
     const auto what = static_cast<What>(event.what & 0xffU);
     const std::uint32_t more = event.what >> 8U;
     switch (what) {
-        case What::deliver: return deliver(event.subject);
+        case What::deliver: return deliver(event.subject, more);
         case What::reply: return hear(event.subject);
         case What::accept: return accept_late(event.subject);
         case What::done: return done(event.subject);
@@ -105,7 +105,7 @@ void Simulation::orphan(Slot slot, std::uint8_t level)
 {
     Request& request = requests_[slot];
     request.base = level;
-    if (request.stage == Stage::unanswered || request.stage == Stage::lost) close(slot);
+    if (request.stage == Stage::lost) close(slot);
 }
 
 void Simulation::done(Slot slot)

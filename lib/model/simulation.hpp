@@ -163,8 +163,8 @@ private:
     void forget(Slot slot, NodeId id);
     void hear_at_the_top(Slot slot);
     void close_books();
-    void deliver(Slot slot);
-    void deliver_to_troubled(Slot slot, Node& node, const Standing& standing);
+    void deliver(Slot slot, std::uint32_t tries);
+    void deliver_to_troubled(Slot slot, Node& node, std::uint32_t tries);
     void accept(Slot slot, const Standing& standing);
     void accept_late(Slot slot);
     void hear(Slot slot);
@@ -174,7 +174,9 @@ private:
     void send_down(Slot slot);
     void send_up(Slot slot, NodeId from);
     void send_troubled(const Wire& wire, Slot slot, What what, std::uint32_t tries);
+    void send_later(Slot slot, What what, std::uint32_t tries);
     void resend(Slot slot, What what, std::uint32_t tries);
+    NodeId holder_of_asked(const Request& request, std::uint8_t level);
     void sound_alarm(Slot slot, Instant at);
     void lose_patience(Slot slot, std::uint8_t level);
     Instant patience(Slot slot, std::uint8_t level);

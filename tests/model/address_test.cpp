@@ -92,3 +92,18 @@ TEST_CASE("users fail while nobody holds the address, and no longer", "[model][v
     const auto lost = static_cast<double>(failures(result, Outcome::timed_out));
     CHECK(lost / 20.0 == Approx(takeover(result, "lb-2", 20s)).margin(0.25));
 }
+
+TEST_CASE("who asks while nobody holds the address reaches the next holder when TCP asks again",
+          "[model][vrrp]")
+{
+    Scenario site = pair();
+    site.clients[0].timeout = 10s;
+    std::get<Standby>(site.balancers[0].cluster).advert = 200ms;
+    site.faults = {{.effect = Crash{}, .host = "lb-1", .at = 20s}};
+
+    const Result result = simulate(site);
+
+    CHECK(takeover(result, "lb-2", 20s) < 1.0);
+    CHECK(result.populations[0].failed <= 1);  // Whose answer was under way through lb-1.
+    CHECK(result.populations[0].latency.max == Approx(1.01).margin(0.005));
+}

@@ -160,3 +160,15 @@ TEST_CASE("each visit of a request to a failing server draws its own lot", "[mod
     CHECK(twice > 620);  // Three times in a row not twice in a row: 37 of 64.
     CHECK(twice < 770);
 }
+
+TEST_CASE("a host that is back answers those who have asked it in vain when TCP asks again",
+          "[model][faults]")
+{
+    Scenario site = single();
+    site.faults = {{.effect = Crash{}, .host = "app-1", .at = 20s, .lasts = 2500ms}};
+
+    const Result result = simulate(site);
+
+    CHECK(result.populations[0].failed == 0);
+    CHECK(result.populations[0].latency.max == Approx(3.01).margin(0.005));  // After 1 s and 2 s.
+}
