@@ -62,6 +62,9 @@ public:
 
     std::size_t pending() const;
 
+    /// Whom an event that comes soon happens to: a guess, for fetching ahead.
+    std::uint32_t upcoming() const { return upcoming_; }
+
 private:
     static constexpr std::size_t most_lanes = 8;
     static constexpr std::size_t completions = 0;  ///< Where their head stands in heads_ ...
@@ -81,6 +84,7 @@ private:
 
     std::int64_t now_ = 0;
     std::uint64_t serial_ = 0;
+    std::uint32_t upcoming_ = 0;
     std::array<std::int64_t, first_lane + most_lanes> heads_;  ///< When the first of each source is
                                                                ///< due.
     std::size_t sources_ = first_lane;
@@ -98,11 +102,13 @@ inline Event Agenda::take_from(std::size_t source)
         const Event event = lane.head();
         lane.pop();
         heads_[source] = lane.head_time();
+        upcoming_ = lane.upcoming();
         return event;
     }
     Heap& heap = source == completions ? completions_ : others_;
     const Event event = heap.pop();
     heads_[source] = heap.front_time();
+    upcoming_ = heap.front_subject();
     return event;
 }
 

@@ -25,6 +25,8 @@ public:
     /// The time of the front; `nothing` when there is none.
     std::int64_t front_time() const { return times_.front(); }
     std::uint64_t front_order() const { return rests_.front().order; }
+    /// Whom the front happens to; only good for a guess when there is none.
+    std::uint32_t front_subject() const { return rests_.front().subject; }
 
     /// Takes out the front.
     Event pop();

@@ -30,6 +30,9 @@ public:
 
     void pop() { ++head_; }
 
+    /// Whom the event after the next one happens to, or did: only good for a guess.
+    std::uint32_t upcoming() const { return ring_[(head_ + 1) & mask_].subject; }
+
     bool empty() const { return head_ == tail_; }
     std::size_t size() const { return tail_ - head_; }
 

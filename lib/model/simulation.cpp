@@ -21,6 +21,16 @@ constexpr std::uint64_t fingerprint_factor = 0x9e3779b97f4a7c15U;
 
 Simulation::~Simulation() = default;
 
+// With many requests in flight the next one's record is not in the cache: asking for it now hides
+// most of the wait.
+inline void Simulation::fetch_ahead(Slot slot) const
+{
+    if (slot >= requests_.size()) return;
+    const Request* const request = &requests_[slot];
+    __builtin_prefetch(request);
+    __builtin_prefetch(&request->frames[1]);
+}
+
 void Simulation::run(const std::function<void(double)>& progress)
 {
     constexpr std::uint64_t events_a_report = 1U << 20;
@@ -30,6 +40,7 @@ void Simulation::run(const std::function<void(double)>& progress)
         fingerprint = (fingerprint ^ (static_cast<std::uint64_t>(event.at) + event.subject)) *
                       fingerprint_factor;
         ++books_.events;
+        fetch_ahead(agenda_.upcoming());
         dispatch(event);
         if (progress && books_.events % events_a_report == 0)
             progress(to_seconds(now()) / to_seconds(end_));

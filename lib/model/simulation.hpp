@@ -156,6 +156,7 @@ public:
 private:
     friend class Builder;
 
+    void fetch_ahead(Slot slot) const;
     void dispatch(const Event& event);
     void done(Slot slot);
     void resume(Slot slot, std::uint32_t generation);
