@@ -57,9 +57,10 @@ void Simulation::tick(bool warm)
         busy_area_[i] = busy;
         queue_area_[i] = queue;
     }
-    const Duration counted = end_ - counted_from_;
+    const Duration length =
+        std::max(Duration{1}, (end_ - counted_from_) / std::int64_t{batch_count});
     const Duration passed = std::max(Duration{0}, now() - counted_from_);
-    const auto batch = static_cast<std::size_t>(passed * batch_count / counted);
+    const auto batch = static_cast<std::size_t>(passed / length);
     for (Client* const client : clients_)
         client->tick(std::min(batch, batch_count - 1));
     agenda_.schedule(Agenda::unsorted, now() + scenario_->run.interval, 0,
