@@ -57,7 +57,8 @@ std::optional<Measure> quantile_measure(const std::string& key, const std::strin
 {
     const auto asked = quantile_of(key);
     if (!asked) return std::nullopt;
-    const auto [share, what] = *asked;
+    const double share = asked->first;
+    const std::string& what = asked->second;
     if (what == "Wq")
         return [share, node](const Seen& seen) {
             const NodeSeen all = seen.tier(node);
