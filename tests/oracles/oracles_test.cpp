@@ -40,10 +40,11 @@ std::string missed(const std::vector<Finding>& findings)
 
 }  // namespace
 
-TEST_CASE("statistics that involve no chance are exactly so", "[oracles]")
+TEST_CASE("traces, and statistics that involve no chance, are exactly so", "[oracles]")
 {
-    const auto findings = oracles::judge(
-        records([](const Record& record) { return record.area.starts_with("stats."); }));
+    const auto findings = oracles::judge(records([](const Record& record) {
+        return record.area.starts_with("stats.") || record.area.starts_with("det.");
+    }));
 
     CHECK(missed(findings) == "");
 }
@@ -64,6 +65,21 @@ TEST_CASE("exact values of queues, balancing, networks and repair are met", "[or
     CHECK(missed(findings) == "");
     CHECK(oracles::rms_z(findings) > 0.8);
     CHECK(oracles::rms_z(findings) < 1.2);
+}
+
+TEST_CASE("exact values of checks, takeovers and retries are met", "[oracles][slow]")
+{
+    const auto findings = oracles::judge(records([](const Record& record) {
+        const std::string& area = record.area;
+        return area.starts_with("health.") || area == "avail.failover" || area == "resil.retry" ||
+               area == "rare.queue";
+    }));
+    if (findings.empty()) return;
+
+    CHECK(missed(findings) == "");
+    CHECK(oracles::count(findings, Verdict::passed) >= 40);
+    CHECK(oracles::rms_z(findings) > 0.6);
+    CHECK(oracles::rms_z(findings) < 1.3);
 }
 
 TEST_CASE("were all work 3 % longer, exact values would be missed", "[oracles][slow]")
