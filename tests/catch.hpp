@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Catch2 for all tests here, whether version 2.13 or 3 is installed. Write numbers as
-/// Catch::Approx, floating-point matchers as Catch::Matchers::WithinAbs and WithinRel.
+/// Approx, floating-point matchers as Catch::Matchers::WithinAbs and WithinRel.
 #pragma once
 
 #if __has_include(<catch2/catch_test_macros.hpp>)
@@ -13,6 +13,8 @@
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+
+using Catch::Approx;  // Version 2 does the same.
 #else
 #include <catch2/catch.hpp>
 #endif

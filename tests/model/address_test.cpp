@@ -59,8 +59,7 @@ TEST_CASE("the one of higher priority takes the address back after its own maste
 
     SECTION("with preemption")
     {
-        CHECK(takeover(simulate(site), "lb-1", 40s) ==
-              Catch::Approx(3.0 + 156.0 / 256.0).margin(0.001));
+        CHECK(takeover(simulate(site), "lb-1", 40s) == Approx(3.0 + 156.0 / 256.0).margin(0.001));
     }
     SECTION("without")
     {
@@ -91,7 +90,7 @@ TEST_CASE("users fail while nobody holds the address, and no longer", "[model][v
     const Result result = simulate(site);
 
     const auto lost = static_cast<double>(failures(result, Outcome::timed_out));
-    CHECK(lost / 20.0 == Catch::Approx(takeover(result, "lb-2", 20s)).margin(0.25));
+    CHECK(lost / 20.0 == Approx(takeover(result, "lb-2", 20s)).margin(0.25));
 }
 
 TEST_CASE("who asks while nobody holds the address reaches the next holder when TCP asks again",
@@ -106,5 +105,5 @@ TEST_CASE("who asks while nobody holds the address reaches the next holder when 
 
     CHECK(takeover(result, "lb-2", 20s) < 1.0);
     CHECK(result.populations[0].failed <= 1);  // Whose answer was under way through lb-1.
-    CHECK(result.populations[0].latency.max == Catch::Approx(1.01).margin(0.005));
+    CHECK(result.populations[0].latency.max == Approx(1.01).margin(0.005));
 }

@@ -15,7 +15,7 @@ TEST_CASE("with redispatch a refused request goes to another server at once", "[
     const Result result = simulate(site);
 
     CHECK(result.populations[0].failed == 0);
-    CHECK(result.populations[0].latency.max == Catch::Approx(0.010).epsilon(0.001));
+    CHECK(result.populations[0].latency.max == Approx(0.010).epsilon(0.001));
 }
 
 TEST_CASE(
@@ -75,7 +75,7 @@ TEST_CASE("no server has more requests than its limit; the rest wait, and give u
         site.balancers[0].upstream.queue_timeout = 250ms;
         const Result result = simulate(site);
         CHECK(failures(result, Outcome::queue_timeout) > 3000);
-        CHECK(result.populations[0].throughput.value == Catch::Approx(40.0).epsilon(0.02));
+        CHECK(result.populations[0].throughput.value == Approx(40.0).epsilon(0.02));
         CHECK(result.populations[0].latency.max <= 0.351);
     }
     SECTION("with a short line")
@@ -83,7 +83,7 @@ TEST_CASE("no server has more requests than its limit; the rest wait, and give u
         site.balancers[0].upstream.queue = 5;
         const Result result = simulate(site);
         CHECK(failures(result, Outcome::overloaded) > 3000);
-        CHECK(result.populations[0].throughput.value == Catch::Approx(40.0).epsilon(0.02));
+        CHECK(result.populations[0].throughput.value == Approx(40.0).epsilon(0.02));
     }
     CHECK(simulate(site).nodes.at(1).busy.value <= 2.0);
 }

@@ -55,7 +55,7 @@ TEST_CASE("a cache that holds half of equally popular keys finds half of them",
     const Result result = simulate(site);
 
     const auto asked = static_cast<double>(node(result, "app-1").arrived);
-    CHECK(static_cast<double>(reads(result)) / asked == Catch::Approx(0.5).margin(0.02));
+    CHECK(static_cast<double>(reads(result)) / asked == Approx(0.5).margin(0.02));
 }
 
 TEST_CASE("after a crash everything is asked for again", "[model][cache]")

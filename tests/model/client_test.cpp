@@ -13,7 +13,7 @@ TEST_CASE("work below goes on after the client gave up", "[model][client]")
     const Result result = simulate(site);
 
     CHECK(failures(result, Outcome::timed_out) == result.populations[0].ended);
-    CHECK(node(result, "app-1").busy.value == Catch::Approx(0.2).epsilon(0.01));
+    CHECK(node(result, "app-1").busy.value == Approx(0.2).epsilon(0.01));
     CHECK(node(result, "app-1").orphans >= 1198);
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("a budget keeps retries to a share of the requests", "[model][client]"
     const PopulationResult users = simulate(site).populations[0];
 
     const double retries = static_cast<double>(users.attempts - users.ended);
-    CHECK(retries / static_cast<double>(users.ended) == Catch::Approx(0.1).margin(0.005));
+    CHECK(retries / static_cast<double>(users.ended) == Approx(0.1).margin(0.005));
 }
 
 TEST_CASE("users who think make the load that theory says", "[model][client][theory]")
@@ -63,7 +63,7 @@ TEST_CASE("users who think make the load that theory says", "[model][client][the
 
     const PopulationResult users = simulate(site).populations[0];
 
-    CHECK(users.throughput.value == Catch::Approx(10.0).epsilon(0.01));
+    CHECK(users.throughput.value == Approx(10.0).epsilon(0.01));
 }
 
 TEST_CASE("kinds come in their shares and have their own work", "[model][client]")
@@ -80,10 +80,10 @@ TEST_CASE("kinds come in their shares and have their own work", "[model][client]
 
     REQUIRE(users.kinds.size() == 2);
     const auto pages = static_cast<double>(users.kinds[0].offered);
-    CHECK(pages / static_cast<double>(users.offered) == Catch::Approx(0.7).margin(0.03));
+    CHECK(pages / static_cast<double>(users.offered) == Approx(0.7).margin(0.03));
     CHECK(users.kinds[0].bytes == users.kinds[0].answered * 10'000);
-    CHECK(users.kinds[0].latency.p99.value == Catch::Approx(0.010).epsilon(0.005));
-    CHECK(users.kinds[1].latency.p50.value == Catch::Approx(0.050).epsilon(0.005));
+    CHECK(users.kinds[0].latency.p99.value == Approx(0.010).epsilon(0.005));
+    CHECK(users.kinds[1].latency.p50.value == Approx(0.050).epsilon(0.005));
 }
 
 TEST_CASE("whoever asks later is not disturbed by more servers: the same requests, the same work",

@@ -50,7 +50,7 @@ TEST_CASE("a server that hangs takes calls, and answers them when it moves again
     const Result result = simulate(site);
 
     CHECK(result.populations[0].failed == 0);
-    CHECK(result.populations[0].latency.max == Catch::Approx(5.01).margin(0.051));
+    CHECK(result.populations[0].latency.max == Approx(5.01).margin(0.051));
 }
 
 TEST_CASE("a slow server takes as many times longer", "[model][faults]")
@@ -60,7 +60,7 @@ TEST_CASE("a slow server takes as many times longer", "[model][faults]")
 
     const Result result = simulate(site);
 
-    CHECK(result.populations[0].latency.mean.value == Catch::Approx(0.030).epsilon(0.001));
+    CHECK(result.populations[0].latency.mean.value == Approx(0.030).epsilon(0.001));
 }
 
 TEST_CASE("overlapping faults compose, and leave no trace", "[model][faults]")
@@ -73,8 +73,8 @@ TEST_CASE("overlapping faults compose, and leave no trace", "[model][faults]")
     const Result result = simulate(site);
 
     CHECK(failures(result, Outcome::refused) + failures(result, Outcome::reset) == 300);
-    CHECK(result.populations[0].timeline[28].p50 == Catch::Approx(0.020).epsilon(0.01));
-    CHECK(result.populations[0].timeline[40].p50 == Catch::Approx(0.010).epsilon(0.01));
+    CHECK(result.populations[0].timeline[28].p50 == Approx(0.020).epsilon(0.01));
+    CHECK(result.populations[0].timeline[40].p50 == Approx(0.010).epsilon(0.01));
 }
 
 TEST_CASE("errors come at once, in their share", "[model][faults]")
@@ -86,7 +86,7 @@ TEST_CASE("errors come at once, in their share", "[model][faults]")
     const PopulationResult users = simulate(site).populations[0];
 
     const auto offered = static_cast<double>(users.offered);
-    CHECK(static_cast<double>(users.failed) / offered == Catch::Approx(0.25).margin(0.02));
+    CHECK(static_cast<double>(users.failed) / offered == Approx(0.25).margin(0.02));
 }
 
 TEST_CASE("what is sent into a partition arrives when it is over, as long as somebody waits",
@@ -117,15 +117,14 @@ TEST_CASE("delay is added both ways, and loss costs TCP's timeout", "[model][fau
     SECTION("delay")
     {
         site.faults = {{.effect = Delay{.extra = 30ms}, .between = {"internet", "app"}}};
-        CHECK(simulate(site).populations[0].latency.mean.value ==
-              Catch::Approx(0.070).epsilon(0.001));
+        CHECK(simulate(site).populations[0].latency.mean.value == Approx(0.070).epsilon(0.001));
     }
     SECTION("loss")
     {
         site.faults = {{.effect = Loss{.share = 10_percent}, .between = {"internet", "app"}}};
         const PopulationResult users = simulate(site).populations[0];
         CHECK(users.failed == 0);
-        CHECK(users.latency.p50.value == Catch::Approx(0.010).epsilon(0.01));
+        CHECK(users.latency.p50.value == Approx(0.010).epsilon(0.01));
         CHECK(users.latency.p99.value > 1.0);
     }
 }
@@ -171,6 +170,6 @@ TEST_CASE("a host that is back answers those who have asked it in vain when TCP 
     const Result result = simulate(site);
 
     CHECK(result.populations[0].failed == 0);
-    CHECK(result.populations[0].latency.max == Catch::Approx(3.01).margin(0.005));  // After 1 s and
-                                                                                    // 2 s.
+    CHECK(result.populations[0].latency.max == Approx(3.01).margin(0.005));  // After 1 s and
+                                                                             // 2 s.
 }

@@ -104,7 +104,7 @@ TEST_CASE("a database that is slow has a slow disk", "[model][faults]")
 
     const auto& users = result.populations.front();
     CHECK(users.latencies.quantile(Probability::of(0.5)) < 11ms);
-    CHECK(users.latency.max == Catch::Approx(0.030));
+    CHECK(users.latency.max == Approx(0.030));
 }
 
 TEST_CASE("a database that hangs answers nothing, although its disk has done its part",
@@ -114,5 +114,5 @@ TEST_CASE("a database that hangs answers nothing, although its disk has done its
 
     const auto& users = result.populations.front();
     CHECK(users.answered == 19);  // The request of the last instant is on its way.
-    CHECK(users.latency.max == Catch::Approx(2.505).margin(1e-6));
+    CHECK(users.latency.max == Approx(2.505).margin(1e-6));
 }

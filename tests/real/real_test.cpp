@@ -48,8 +48,8 @@ void nothing_is_lost(const Scenario& scenario, const Result& result, std::uint64
     CHECK(users.in_flight == 0);
     CHECK(users.bytes == bytes);
     for (std::size_t i = 0; i < logged.size(); ++i)
-        CHECK(counted[i] == Catch::Approx(logged[i]));
-    CHECK(logs::peak_to_mean(counted) == Catch::Approx(logs::peak_to_mean(logged)));
+        CHECK(counted[i] == Approx(logged[i]));
+    CHECK(logs::peak_to_mean(counted) == Approx(logs::peak_to_mean(logged)));
 }
 
 }  // namespace
