@@ -39,6 +39,14 @@ std::string missed(const std::vector<Finding>& findings)
     return all;
 }
 
+// A quarter of an hour of two cores: only where TIERSIM_ORACLES_LONG is set.
+bool has_time()
+{
+    if (std::getenv("TIERSIM_ORACLES_LONG") != nullptr) return true;
+    WARN("skipped: takes a quarter of an hour; TIERSIM_ORACLES_LONG=1 runs it");
+    return false;
+}
+
 }  // namespace
 
 TEST_CASE("traces, and statistics that involve no chance, are exactly so", "[oracles]")
