@@ -57,8 +57,8 @@ void Simulation::tick(bool warm)
         busy_area_[i] = busy;
         queue_area_[i] = queue;
     }
-    const Duration length =
-        std::max(Duration{1}, (end_ - counted_from_) / std::int64_t{batch_count});
+    const Duration length = std::max(Duration{1},
+                                     (end_ - counted_from_) / std::int64_t{batch_count});
     const Duration passed = std::max(Duration{0}, now() - counted_from_);
     const auto batch = static_cast<std::size_t>(passed / length);
     for (Client* const client : clients_)

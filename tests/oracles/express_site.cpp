@@ -27,13 +27,14 @@ void note_spells(Simulation& site, Seen& seen)
     }
 }
 
-// Long enough for the queue of the first tier to forget its start.
+// Long enough for the queue of the first tier to forget its start; no queue of users who wait needs
+// that, nor one that is always full.
 double warming(const Site& site)
 {
     const Station& station = site.stations.front();
     const double nodes = site.scenario.app_servers.front().place.replicas;
     const double load = site.rate * station.mean_work / station.capacity / nodes;
-    return load < 1.0 ? 10.0 * station.mean_work / (1.0 - load) : 0.0;
+    return load < 0.99 ? 10.0 * station.mean_work / (1.0 - load) : 0.0;
 }
 
 // One long run a batch, at least a tenth of it warm-up. Where things fail, requests are not what
