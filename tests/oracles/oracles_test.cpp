@@ -6,7 +6,6 @@
 #include "support/golden.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
 
 namespace {
@@ -39,14 +38,6 @@ std::string missed(const std::vector<Finding>& findings)
     return all;
 }
 
-// Minutes of two cores: only where TIERSIM_ORACLES_LONG is set.
-bool has_time()
-{
-    if (std::getenv("TIERSIM_ORACLES_LONG") != nullptr) return true;
-    WARN("skipped: takes minutes; TIERSIM_ORACLES_LONG=1 runs it");
-    return false;
-}
-
 }  // namespace
 
 TEST_CASE("traces, and statistics that involve no chance, are exactly so", "[oracles]")
@@ -62,7 +53,6 @@ TEST_CASE("traces, and statistics that involve no chance, are exactly so", "[ora
 // them.
 TEST_CASE("exact values of queues, balancing, networks and repair are met", "[oracles][slow]")
 {
-    if (!has_time()) return;
     const auto findings = oracles::judge(records([](const Record& record) {
         const std::string& area = record.area;
         const bool heavy = record.scenario == "mg1-logn16";
@@ -79,7 +69,6 @@ TEST_CASE("exact values of queues, balancing, networks and repair are met", "[or
 
 TEST_CASE("exact values of checks, takeovers and retries are met", "[oracles][slow]")
 {
-    if (!has_time()) return;
     const auto findings = oracles::judge(records([](const Record& record) {
         const std::string& area = record.area;
         return area.starts_with("health.") || area == "avail.failover" || area == "resil.retry" ||
@@ -95,7 +84,6 @@ TEST_CASE("exact values of checks, takeovers and retries are met", "[oracles][sl
 
 TEST_CASE("were all work 3 % longer, exact values would be missed", "[oracles][slow]")
 {
-    if (!has_time()) return;
     const auto findings = oracles::judge(records([](const Record& record) {
                                              return record.area == "queue.single" ||
                                                     record.scenario.starts_with("mmc-") ||
