@@ -41,12 +41,7 @@ void ServerPool::begin_check(std::size_t server)
 {
     servers_[server].check_began = site_->now();
     const Slot slot = site_->open();
-    Request& request = site_->request(slot);
-    const Instant alarm = request.alarm;
-    const std::uint16_t generation = request.generation;
-    request = Request{};
-    request.alarm = alarm;
-    request.generation = generation;
+    Request& request = site_->fill(slot, Request{});
     request.population = probe;
     request.began = site_->now();
     request.key = draws_.next();

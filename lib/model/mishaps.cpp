@@ -133,14 +133,7 @@ std::vector<std::vector<std::size_t>> Simulation::stricken_nodes() const
     return all;
 }
 
-void Simulation::fail_after(Slot slot, Duration takes)
-{
-    Request& request = requests_[slot];
-    request.stage = Stage::pausing;
-    const auto what = static_cast<std::uint32_t>(What::fail) |
-                      static_cast<std::uint32_t>(request.generation) << 8U;
-    agenda_.schedule(Agenda::unsorted, now() + takes, slot, what);
-}
+void Simulation::fail_after(Slot slot, Duration takes) { pause(slot, takes, What::fail); }
 
 void Simulation::fail(Slot slot, std::uint32_t generation)
 {

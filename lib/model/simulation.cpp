@@ -85,6 +85,17 @@ Slot Simulation::open()
     return slot;
 }
 
+Request& Simulation::fill(Slot slot, const Request& content)
+{
+    Request& request = requests_[slot];
+    const Instant alarm = request.alarm;
+    const std::uint16_t generation = request.generation;
+    request = content;
+    request.alarm = alarm;
+    request.generation = generation;
+    return request;
+}
+
 void Simulation::close(Slot slot)
 {
     Request& request = requests_[slot];
@@ -99,12 +110,7 @@ void Simulation::close(Slot slot)
 Slot Simulation::part(Slot slot, std::uint8_t level)
 {
     const Slot upper = open();
-    Request& request = requests_[upper];
-    const Instant alarm = request.alarm;
-    const std::uint16_t generation = request.generation;
-    request = requests_[slot];
-    request.alarm = alarm;
-    request.generation = generation;
+    Request& request = fill(upper, requests_[slot]);
     request.depth = static_cast<std::uint8_t>(level + 1);
     request.stage = Stage::at_node;
     orphan(slot, request.depth);
@@ -167,13 +173,16 @@ void Simulation::cores_due(std::uint32_t cpu)
     watch_cores(cpu);
 }
 
-void Simulation::resume_after(Slot slot, Duration pause)
+void Simulation::resume_after(Slot slot, Duration length) { pause(slot, length, What::resume); }
+
+// `then` happens to the slot after `length`, unless its record has another use by then.
+void Simulation::pause(Slot slot, Duration length, What then)
 {
     Request& request = requests_[slot];
     request.stage = Stage::pausing;
-    const auto what = static_cast<std::uint32_t>(What::resume) |
+    const auto what = static_cast<std::uint32_t>(then) |
                       static_cast<std::uint32_t>(request.generation) << 8U;
-    agenda_.schedule(Agenda::unsorted, now() + pause, slot, what);
+    agenda_.schedule(Agenda::unsorted, now() + length, slot, what);
 }
 
 void Simulation::resume(Slot slot, std::uint32_t generation)

@@ -94,6 +94,8 @@ public:
     Request& request(Slot slot) { return requests_[slot]; }
     /// A record with nothing in it; may move all records.
     Slot open();
+    /// Gives a record that was just opened a content; what belongs to the slot itself stays.
+    Request& fill(Slot slot, const Request& content);
     void close(Slot slot);
 
     /// The deepest call of `slot` asks `to`; `asked` is patient until `deadline`.
@@ -115,7 +117,7 @@ public:
     /// finish() of the deepest call's node follows after `length`, whatever its CPU does.
     void work_apart(Slot slot, Duration length);
     /// Calls resume() on the node of the deepest call after `pause`.
-    void resume_after(Slot slot, Duration pause);
+    void resume_after(Slot slot, Duration length);
 
     // Nodes.
     Node& node(NodeId id) { return *nodes_[static_cast<std::size_t>(id)]; }
@@ -145,7 +147,6 @@ public:
 
     const std::string& kind_name(std::uint8_t number) const { return kinds_[number]; }
     const std::vector<std::string>& kinds() const { return kinds_; }
-    std::uint32_t priority(std::uint8_t kind) const { return priorities_[kind]; }
     const Program* program(NodeId id) const { return programs_[static_cast<std::size_t>(id)]; }
     /// The service time that a trace gives for the request; zero without one.
     Duration recorded_service(const Request& request) const;
@@ -159,6 +160,7 @@ private:
     void fetch_ahead(Slot slot) const;
     void dispatch(const Event& event);
     void done(Slot slot);
+    void pause(Slot slot, Duration length, What then);
     void resume(Slot slot, std::uint32_t generation);
     void sound_timer(std::uint32_t subject, std::uint32_t number);
     void forget(Slot slot, NodeId id);
