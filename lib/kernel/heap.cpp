@@ -2,6 +2,8 @@
 /// The rarer needs of a heap: ties, and room.
 #include "kernel/heap.hpp"
 
+#include <algorithm>
+
 namespace tiersim {
 
 std::size_t Heap::earliest_of_equals(std::size_t first) const
@@ -18,8 +20,9 @@ std::size_t Heap::earliest_of_equals(std::size_t first) const
 
 void Heap::grow()
 {
-    times_.resize(2 * times_.size(), nothing);
-    rests_.resize(times_.size());
+    const std::size_t more = std::max<std::size_t>(64, times_.size() / 8);
+    times_.grow(more, nothing);
+    rests_.grow(more);
 }
 
 }  // namespace tiersim

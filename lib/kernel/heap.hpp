@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernel/event.hpp"
+#include "kernel/table.hpp"
 
 #include <cassert>
 #include <cstddef>
@@ -15,6 +16,8 @@ namespace tiersim {
 /// so that the times of four children fill half a cache line.
 class Heap {
 public:
+    Heap() { grow(); }
+
     void push(const Event& event)
     {
         if (size_ + spare > times_.size()) [[unlikely]]
@@ -23,10 +26,10 @@ public:
     }
 
     /// The time of the front; `nothing` when there is none.
-    std::int64_t front_time() const { return times_.front(); }
-    std::uint64_t front_order() const { return rests_.front().order; }
+    std::int64_t front_time() const { return times_[0]; }
+    std::uint64_t front_order() const { return rests_[0].order; }
     /// Whom the front happens to; only good for a guess when there is none.
-    std::uint32_t front_subject() const { return rests_.front().subject; }
+    std::uint32_t front_subject() const { return rests_[0].subject; }
 
     /// Takes out the front.
     Event pop();
@@ -70,9 +73,8 @@ private:
     void rise(std::size_t hole, const Event& event);
     void grow();
 
-    std::vector<std::int64_t> times_ = std::vector<std::int64_t>(64, nothing);  ///< `nothing` at
-                                                                                ///< the end.
-    std::vector<Rest> rests_ = std::vector<Rest>(64);
+    Table<std::int64_t> times_;  ///< `nothing` beyond the end.
+    Table<Rest> rests_;
     std::size_t size_ = 0;
 };
 

@@ -5,44 +5,66 @@
 
 #include "kernel/event.hpp"
 
+#include <array>
 #include <cassert>
 #include <cstddef>
-#include <vector>
+#include <deque>
+#include <memory>
 
 namespace tiersim {
 
-/// A ring of events in ascending order; it grows as needed.
+/// A queue of events in ascending order. It lies in blocks, so that it grows and shrinks without
+/// moving what is in it.
 class Lane {
 public:
+    Lane();
+
     /// `event` is never before the last one pushed.
     void push(const Event& event)
     {
-        assert(empty() || !earlier(event, ring_[(tail_ - 1) & mask_]));
-        ring_[tail_++ & mask_] = event;
-        if (tail_ - head_ > mask_) [[unlikely]]
-            grow();
+        assert(empty() || !earlier(event, last_));
+#ifndef NDEBUG
+        last_ = event;
+#endif
+        *tail_++ = event;
+        if (tail_ == tail_end_) [[unlikely]]
+            append_block();
     }
 
     /// The next event; there is one.
-    const Event& head() const { return ring_[head_ & mask_]; }
+    const Event& head() const { return *head_; }
     /// Its time; `nothing` when there is none.
-    std::int64_t head_time() const { return empty() ? nothing : head().at; }
+    std::int64_t head_time() const { return empty() ? nothing : head_->at; }
 
-    void pop() { ++head_; }
+    void pop()
+    {
+        if (++head_ == head_end_) [[unlikely]]
+            drop_block();
+    }
 
     /// Whom the event after the next one happens to, or did: only good for a guess.
-    std::uint32_t upcoming() const { return ring_[(head_ + 1) & mask_].subject; }
+    std::uint32_t upcoming() const { return head_[1].subject; }
 
     bool empty() const { return head_ == tail_; }
-    std::size_t size() const { return tail_ - head_; }
+    std::size_t size() const;
 
 private:
-    void grow();
+    static constexpr std::size_t block_size = 64;
+    /// One more than is used, so that there is always a next one to guess from.
+    using Block = std::array<Event, block_size + 1>;
 
-    std::vector<Event> ring_ = std::vector<Event>(64);
-    std::size_t mask_ = 63;
-    std::size_t head_ = 0;
-    std::size_t tail_ = 0;
+    void append_block();
+    void drop_block();
+
+    std::deque<std::unique_ptr<Block>> blocks_;
+    std::unique_ptr<Block> spare_;
+    const Event* head_ = nullptr;
+    const Event* head_end_ = nullptr;
+    Event* tail_ = nullptr;
+    Event* tail_end_ = nullptr;
+#ifndef NDEBUG
+    Event last_;
+#endif
 };
 
 }  // namespace tiersim

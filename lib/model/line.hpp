@@ -3,10 +3,10 @@
 /// links lie in the requests themselves.
 #pragma once
 
+#include "kernel/table.hpp"
 #include "model/request.hpp"
 
 #include <cstddef>
-#include <vector>
 
 namespace tiersim {
 
@@ -17,7 +17,7 @@ public:
     std::uint32_t size() const { return size_; }
     Slot first() const { return first_; }
 
-    void push(std::vector<Request>& requests, Slot slot)
+    void push(Table<Request>& requests, Slot slot)
     {
         Request& request = requests[slot];
         request.next = no_slot;
@@ -28,7 +28,7 @@ public:
     }
 
     /// Takes out a request that is in this line.
-    void remove(std::vector<Request>& requests, Slot slot)
+    void remove(Table<Request>& requests, Slot slot)
     {
         const Request& request = requests[slot];
         (request.previous == no_slot ? first_ : requests[request.previous].next) = request.next;
@@ -36,7 +36,7 @@ public:
         --size_;
     }
 
-    Slot pop(std::vector<Request>& requests)
+    Slot pop(Table<Request>& requests)
     {
         const Slot slot = first_;
         remove(requests, slot);

@@ -57,7 +57,7 @@ struct alignas(64) Request {
     std::uint64_t key = 0;  ///< Names its random streams.
     Instant began{};        ///< When the user first asked.
     Instant alarm = never;  ///< When this slot is looked at for patience that ran out.
-    Slot next = no_slot;    ///< In the line where it waits.
+    Slot next = no_slot;    ///< In the line where it waits, or of the records not in use.
     Slot previous = no_slot;
     std::uint16_t generation = 0;  ///< Counts the uses of the slot.
     Verb verb = Verb::read;        ///< Of the deepest call.

@@ -42,7 +42,7 @@ void Simulation::run(const std::function<void(double)>& progress)
         ++books_.events;
         fetch_ahead(agenda_.upcoming());
         dispatch(event);
-        if (progress && books_.events % events_a_report == 0)
+        if (books_.events % events_a_report == 0 && progress) [[unlikely]]
             progress(to_seconds(now()) / to_seconds(end_));
     }
     books_.fingerprint = mix(fingerprint);
@@ -74,15 +74,22 @@ void Simulation::dispatch(const Event& event)
 
 Slot Simulation::open()
 {
-    if (free_.empty()) {
-        const auto first = static_cast<Slot>(requests_.size());
-        requests_.resize(requests_.size() + 64);
-        for (Slot slot = first + 64; slot-- > first;)
-            free_.push_back(slot);
-    }
-    const Slot slot = free_.back();
-    free_.pop_back();
+    if (free_ == no_slot) [[unlikely]]
+        add_records();
+    const Slot slot = free_;
+    free_ = requests_[slot].next;
     return slot;
+}
+
+void Simulation::add_records()
+{
+    constexpr Slot more = 64;
+    const auto first = static_cast<Slot>(requests_.size());
+    requests_.grow(more);
+    for (Slot slot = first + more; slot-- > first;) {
+        requests_[slot].next = free_;
+        free_ = slot;
+    }
 }
 
 Request& Simulation::fill(Slot slot, const Request& content)
@@ -104,7 +111,8 @@ void Simulation::close(Slot slot)
     request.depth = 0;
     request.base = 0;
     ++request.generation;
-    free_.push_back(slot);
+    request.next = free_;
+    free_ = slot;
 }
 
 Slot Simulation::part(Slot slot, std::uint8_t level)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernel/agenda.hpp"
+#include "kernel/table.hpp"
 #include "model/books.hpp"
 #include "model/cpu.hpp"
 #include "model/request.hpp"
@@ -90,7 +91,7 @@ public:
     Instant counted_from() const { return counted_from_; }
 
     // Requests.
-    std::vector<Request>& requests() { return requests_; }
+    Table<Request>& requests() { return requests_; }
     Request& request(Slot slot) { return requests_[slot]; }
     /// A record with nothing in it; may move all records.
     Slot open();
@@ -157,6 +158,7 @@ public:
 private:
     friend class Builder;
 
+    void add_records();
     void fetch_ahead(Slot slot) const;
     void dispatch(const Event& event);
     void done(Slot slot);
@@ -206,8 +208,8 @@ private:
     Instant counted_from_{};
     Instant end_{};
     Agenda agenda_;
-    std::vector<Request> requests_;
-    std::vector<Slot> free_;
+    Table<Request> requests_;
+    Slot free_ = no_slot;  ///< The first record not in use, and by it the others.
     std::vector<std::unique_ptr<Node>> nodes_;
     std::vector<Client*> clients_;
     std::vector<Seat> seats_;

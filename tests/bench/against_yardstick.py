@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Times the command tiersim and the hand-coded yardstick programs alternately in one run, and prints
-the ratios of their CPU times per request. Ratios count; absolute times are those of the machine.
+the ratios of their CPU times per request, and the memory that a request in flight takes. Ratios
+count; absolute times are those of the machine.
 
 usage: against_yardstick.py TIERSIM YARDSTICK_FOLDER [PASSES]
 """
+import os
 import pathlib
 import re
 import resource
@@ -46,6 +48,28 @@ def build(folder, source, target):
     return target
 
 
+def peak_and_flight(tiersim, factor):
+    """The most bytes the process held, and the requests in flight at the end of 60 ms, for a site
+    that is `factor` times as large and as loaded."""
+    sizes = {"clients.users.arrivals.poisson.rate": f"{7000 * factor}/s",
+             "web_servers.web.workers": 8 * factor, "app_servers.app.workers": 24 * factor,
+             "databases.db.connections": 32 * factor, "run.interval": "10ms"}
+    settings = [word for key, value in sizes.items() for word in ("--set", f"{key}={value}")]
+    command = [tiersim, "run", str(HERE / "yardstick.json"), "--quiet", "--format", "json",
+               "--duration", "60ms", "--warmup", "0s", *settings]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    report = child.stdout.read()
+    _, _, usage = os.wait4(child.pid, 0)
+    flying = re.search(r'"in_flight": *(\d+)', report)
+    return usage.ru_maxrss * 1024, int(flying.group(1))
+
+
+def bytes_a_request(tiersim):
+    """What each further request in flight adds to the peak."""
+    (small, few), (large, many) = (peak_and_flight(tiersim, factor) for factor in (1000, 4000))
+    return (large - small) / (many - few)
+
+
 def main():
     tiersim, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     passes = int(sys.argv[3]) if len(sys.argv) > 3 else 5
@@ -66,6 +90,7 @@ def main():
     for title, ours, other, target in rows:
         print(f"{title:32} {cost[ours]:7.1f} ns / {cost[other]:7.1f} ns = "
               f"{cost[ours] / cost[other]:.2f} (target {target})")
+    print(f"{'memory a request in flight':32} {bytes_a_request(tiersim):7.0f} bytes (target 256)")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+/// All of a table is in its header.
+#include "kernel/table.hpp"
