@@ -97,7 +97,7 @@ Instant charged_until(const Scenario& scenario, const Replica& run, Instant from
     return before >= from + scenario.run.interval ? before : next;
 }
 
-FaultResult summarise(const Scenario& scenario, const Replicas& replicas, std::size_t number)
+FaultResult summarise_fault(const Scenario& scenario, const Replicas& replicas, std::size_t number)
 {
     const Fault& fault = scenario.faults[number];
     FaultResult result{.what = effect_name(fault.effect) + " " + place_of(fault)};
@@ -143,7 +143,7 @@ std::vector<FaultResult> summarise_faults(const Scenario& scenario, const Replic
 {
     std::vector<FaultResult> results;
     for (std::size_t i = 0; i < scenario.faults.size(); ++i)
-        results.push_back(summarise(scenario, replicas, i));
+        results.push_back(summarise_fault(scenario, replicas, i));
     return results;
 }
 

@@ -115,7 +115,7 @@ std::vector<NodePoint> timeline_of(const Scenario& scenario, const Replicas& rep
     return points;
 }
 
-NodeResult summarise(const Scenario& scenario, const Replicas& replicas, std::size_t node)
+NodeResult summarise_node(const Scenario& scenario, const Replicas& replicas, std::size_t node)
 {
     const NodeFacts& facts = replicas.nodes[node];
     NodeResult result{.name = facts.name,
@@ -140,7 +140,7 @@ std::vector<NodeResult> summarise_nodes(const Scenario& scenario, const Replicas
     std::vector<NodeResult> results;
     for (std::size_t node = 0; node < replicas.nodes.size(); ++node)
         if (!replicas.nodes[node].role.empty())
-            results.push_back(summarise(scenario, replicas, node));
+            results.push_back(summarise_node(scenario, replicas, node));
     return results;
 }
 

@@ -128,7 +128,8 @@ void add_counts(PopulationResult& result, const Replicas& replicas, std::size_t 
     result.latencies = sum.latency;
 }
 
-PopulationResult summarise(const Scenario& scenario, const Replicas& replicas, std::size_t number)
+PopulationResult summarise_population(const Scenario& scenario, const Replicas& replicas,
+                                      std::size_t number)
 {
     const Sections sections = sections_of(scenario, replicas, number);
     const Clients& clients = scenario.clients[number];
@@ -159,7 +160,7 @@ std::vector<PopulationResult> summarise_populations(const Scenario& scenario,
 {
     std::vector<PopulationResult> results;
     for (std::size_t i = 0; i < scenario.clients.size(); ++i)
-        results.push_back(summarise(scenario, replicas, i));
+        results.push_back(summarise_population(scenario, replicas, i));
     return results;
 }
 

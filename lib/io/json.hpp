@@ -72,7 +72,7 @@ struct Position {
 Position position(std::string_view text, std::size_t offset);
 
 /// A text in quotes, as JSON writes it.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// `value` as people lay it out: on one line where it fits 100 columns, otherwise one item a line.
 std::string print(const Value& value);

@@ -20,7 +20,7 @@ std::string on_one_line(const Value& value)
         case Type::null: return "null";
         case Type::boolean: return value.truth ? "true" : "false";
         case Type::number: return value.text;
-        case Type::text: return quoted(value.text);
+        case Type::text: return in_quotes(value.text);
         case Type::list:
         case Type::object: break;
     }
@@ -28,7 +28,7 @@ std::string on_one_line(const Value& value)
     std::string line = keyed ? "{" : "[";
     for (std::size_t i = 0; i < value.items.size(); ++i) {
         if (i > 0) line += ", ";
-        if (keyed) line += quoted(value.keys[i].name) + ": ";
+        if (keyed) line += in_quotes(value.keys[i].name) + ": ";
         line += on_one_line(value.items[i]);
     }
     return line + (keyed ? "}" : "]");
@@ -110,7 +110,7 @@ void add(Value& object, std::string_view key, Value value)
     object.items.push_back(std::move(value));
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string quoted = "\"";
     for (const char letter : text)
@@ -128,7 +128,7 @@ void print(const Value& value, std::size_t margin, std::size_t used, std::string
     const bool keyed = value.type == Type::object;
     out += keyed ? "{" : "[";
     for (std::size_t i = 0; i < value.items.size(); ++i) {
-        const auto key = keyed ? quoted(value.keys[i].name) + ": " : std::string{};
+        const auto key = keyed ? in_quotes(value.keys[i].name) + ": " : std::string{};
         out += (i > 0 ? ",\n" : "\n") + std::string(margin + step, ' ') + key;
         print(value.items[i], margin + step, margin + step + key.size(), out);
     }

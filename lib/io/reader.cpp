@@ -144,7 +144,7 @@ void Reader::unfit(const Value& value, std::string expected)
 void Reader::unknown(const Origin& origin, std::string_view what, const std::string& name,
                      const std::string& title, std::vector<std::string> known)
 {
-    Problem problem{.pointer = pointer_, .says = std::string{what} + " " + quoted(name)};
+    Problem problem{.pointer = pointer_, .says = std::string{what} + " " + in_quotes(name)};
     problem.suggestion = nearest(name, known);
     problem.choices_title = title;
     problem.choices = std::move(known);
@@ -159,7 +159,7 @@ void Reader::no_choice(const Value& value, const std::string& what, std::vector<
     if (!keyed && named) {
         misfits_.push_back({value.origin,
                             {.pointer = pointer_,
-                             .expected = "more than the name, as in {" + quoted(name) + ": ...}",
+                             .expected = "more than the name, as in {" + in_quotes(name) + ": ...}",
                              .found = brief(value)}});
     } else if (keyed || value.type == Type::text) {
         unknown(keyed ? value.keys.front().origin : value.origin, "unknown " + what, name,

@@ -99,7 +99,7 @@ private:
         const auto index = index_of(items, name);
         if (!index) {
             const auto names = names_in(items);
-            auto& problem = refused("no item is called " + quoted(name) + " or has this index")
+            auto& problem = refused("no item is called " + in_quotes(name) + " or has this index")
                                 .problem;
             problem.suggestion = nearest(name, names);
             problem.choices = names;

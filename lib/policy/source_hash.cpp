@@ -9,7 +9,7 @@ namespace tiersim {
 
 namespace {
 
-std::uint32_t weight_of(const Candidate& server) { return server.in_use() ? server.weight : 0; }
+std::uint32_t share_of(const Candidate& server) { return server.in_use() ? server.weight : 0; }
 
 // As HAProxy takes an address: the words of it, one upon the other.
 std::uint32_t fold(std::uint64_t source)
@@ -43,10 +43,10 @@ std::size_t SourceHash::pick(const Choice& choice, Rng&)
 void SourceHash::notice(const Choice& choice)
 {
     edition = choice.edition;
-    if (std::ranges::equal(weights, choice.servers, {}, {}, weight_of)) return;
+    if (std::ranges::equal(weights, choice.servers, {}, {}, share_of)) return;
     weights.clear();
     for (const Candidate& server : choice.servers) {
-        weights.push_back(weight_of(server));
+        weights.push_back(share_of(server));
     }
     if (consistent) {
         fill_ring();

@@ -78,7 +78,7 @@ private:
             bool first = true;
             const auto add = [&](const Key& member, auto figure) {
                 begin_line(first, margin + step);
-                const auto name = json::quoted(member.name) + ": ";
+                const auto name = json::in_quotes(member.name) + ": ";
                 *out_ += name;
                 print(member, std::invoke(figure, value), margin + step,
                       margin + step + name.size());

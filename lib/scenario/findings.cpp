@@ -3,6 +3,7 @@
 #include "scenario/findings.hpp"
 
 #include "tiersim/core/nearest.hpp"
+#include "tiersim/core/quantity_text.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,13 @@ Problem warning_at(std::string pointer, std::string says)
 {
     return {.severity = Severity::warning, .pointer = std::move(pointer), .says = std::move(says)};
 }
+
+std::string item(const std::string& list, std::size_t index)
+{
+    return list + "/" + std::to_string(index);
+}
+
+std::string in_quotes(Duration length) { return "\"" + to_text(length) + "\""; }
 
 std::string grouped(std::uint64_t number)
 {

@@ -2,6 +2,7 @@
 /// How the checks put what they find: names that nothing bears, consequences, numbers for people.
 #pragma once
 
+#include "tiersim/core/time.hpp"
 #include "tiersim/scenario/problem.hpp"
 
 #include <cstdint>
@@ -19,6 +20,12 @@ Problem error_at(std::string pointer, std::string says);
 
 /// A consequence, in a sentence.
 Problem warning_at(std::string pointer, std::string says);
+
+/// The pointer to an item of the list at `list`.
+std::string item(const std::string& list, std::size_t index);
+
+/// A length of time as a file has it: "250ms", with the quotes.
+std::string in_quotes(Duration length);
 
 /// 1024 as "1,024".
 std::string grouped(std::uint64_t number);

@@ -29,11 +29,6 @@ private:
     std::vector<Problem>& problems_;
 };
 
-std::string item(const std::string& list, std::size_t index)
-{
-    return list + "/" + std::to_string(index);
-}
-
 void check_kinds(const Scenario& scenario, std::vector<Problem>& problems)
 {
     for (std::size_t i = 0; i < scenario.clients.size(); ++i) {

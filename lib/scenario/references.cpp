@@ -14,11 +14,6 @@ namespace {
 
 using Known = std::vector<std::string>;
 
-std::string item(const std::string& list, std::size_t index)
-{
-    return list + "/" + std::to_string(index);
-}
-
 /// Looks names up and collects those that are not there.
 class References {
 public:

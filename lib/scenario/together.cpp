@@ -2,6 +2,7 @@
 /// The members of laws and arrival processes, each against the others.
 #include "scenario/together.hpp"
 
+#include "scenario/findings.hpp"
 #include "tiersim/core/quantity_text.hpp"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 namespace tiersim {
 
 namespace {
-
-std::string in_quotes(Duration length) { return "\"" + to_text(length) + "\""; }
 
 /// A sum of shares, rounded so that 0.1 + 0.2 reads as 30%.
 std::string percent(double share) { return to_text(std::round(share * 1e10) / 1e8) + "%"; }

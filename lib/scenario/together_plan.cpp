@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// The members of placements, faults, the run and promises, each against the others.
+#include "scenario/findings.hpp"
 #include "scenario/table_fault.hpp"
 #include "scenario/together.hpp"
 #include "tiersim/core/quantity_text.hpp"
@@ -9,8 +10,6 @@
 namespace tiersim {
 
 namespace {
-
-std::string in_quotes(Duration length) { return "\"" + to_text(length) + "\""; }
 
 bool acts_on_messages(const Effect& effect)
 {
