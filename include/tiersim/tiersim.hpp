@@ -26,6 +26,8 @@
 #include "tiersim/policy/retry.hpp"
 #include "tiersim/policy/round_robin.hpp"
 #include "tiersim/policy/source_hash.hpp"
+#include "tiersim/policy/spread.hpp"
+#include "tiersim/policy/turns.hpp"
 #include "tiersim/report/csv.hpp"
 #include "tiersim/report/json.hpp"
 #include "tiersim/report/text.hpp"

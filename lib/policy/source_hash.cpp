@@ -2,6 +2,8 @@
 /// The table of HAProxy's map-based hash, and the ring of its consistent one.
 #include "tiersim/policy/source_hash.hpp"
 
+#include "tiersim/policy/spread.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -63,24 +65,11 @@ void SourceHash::fill_table(const Choice& choice)
     for (const Candidate& server : choice.servers) {
         divisor = std::gcd(divisor, server.weight);
     }
-    const auto share = [&](std::size_t i) { return std::int64_t{weights[i] / divisor}; };
-    std::int64_t total = 0;
-    for (std::size_t i = 0; i < weights.size() && divisor > 0; ++i) {
-        total += share(i);
+    std::vector<std::uint32_t> shares;
+    for (const std::uint32_t weight : weights) {
+        shares.push_back(weight > 0 ? weight / divisor : 0);
     }
-    std::vector<std::int64_t> score(weights.size());
-    table.assign(static_cast<std::size_t>(total), 0);
-    for (std::uint32_t& slot : table) {
-        std::int64_t most = 0;
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            if (weights[i] == 0) continue;
-            score[i] += share(i);
-            const std::int64_t claim = (score[i] + total) / total;
-            if (claim > most) slot = static_cast<std::uint32_t>(i);
-            most = std::max(most, claim);
-        }
-        score[slot] -= total;
-    }
+    table = spread(shares, std::accumulate(shares.begin(), shares.end(), 0U));
 }
 
 void SourceHash::fill_ring()
