@@ -263,10 +263,19 @@ Expression of_system(const std::vector<Part>& parts, const std::string& key)
 
 }  // namespace
 
+Expression express_all_down(const Record& record)
+{
+    const Json& failures = record.model.at("failures");
+    auto part = part_of(failures, "server");
+    part->nodes = record.model.at("tiers")[0].at("servers").get<std::uint32_t>();
+    return of_system({*part}, "U_inf");
+}
+
 Expression express_availability(const Record& record)
 {
     const Json& model = record.model;
-    if (model.contains("vrrp") || model.contains("outage_window_s")) return express_outage(record);
+    if (model.contains("vrrp") || model.contains("outage_window_s") || model.contains("user"))
+        return express_outage(record);
     if (model.contains("zones")) return zones(model);
     if (model.contains("blocks") && !model.contains("crews")) {
         std::vector<Part> parts;

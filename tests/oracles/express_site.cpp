@@ -2,6 +2,7 @@
 /// Runs for the quantities of queues: how long, how often, and from which start.
 #include "model/fault_board.hpp"
 #include "oracles/expression.hpp"
+#include "oracles/outages.hpp"
 #include "oracles/site.hpp"
 #include "oracles/site_measures.hpp"
 
@@ -37,8 +38,14 @@ double warming(const Site& site)
     return load < 0.99 ? 10.0 * station.mean_work / (1.0 - load) : 0.0;
 }
 
+// Seconds from one failure to the next.
+double cycle(const Fault& fault)
+{
+    return to_seconds(mean(*fault.up)) + to_seconds(mean(*fault.down));
+}
+
 // One long run a batch, at least a tenth of it warm-up. Where things fail, requests are not what
-// counts: the run is as long as can be.
+// counts, but failures.
 Trial long_runs(const Site& site, double wanted)
 {
     constexpr double most = 5e6;
@@ -46,7 +53,8 @@ Trial long_runs(const Site& site, double wanted)
     Trial trial{.scenario = site.scenario};
     wanted = fails ? most : std::clamp(wanted, 8e5, most);
     const double many = std::max(1.0, site.scenario.app_servers.front().place.replicas / 250.0);
-    const double seconds = wanted * many / site.rate / static_cast<double>(batches);
+    double seconds = wanted * many / site.rate / static_cast<double>(batches);
+    if (fails) seconds = std::max(seconds, 20.0 * cycle(site.scenario.faults.front()));
     const double warmup = std::max(seconds / 10.0, warming(site));
     trial.scenario.run.warmup = from_seconds(warmup);
     trial.scenario.run.duration = from_seconds(warmup + seconds);
@@ -196,6 +204,12 @@ std::optional<Simulated> of_demand(const Record& record, const Site& site)
                          }};
 }
 
+void limit_queue(Scenario& scenario, unsigned limit)
+{
+    scenario.app_servers.front().queue = limit - 1;
+    scenario.app_servers.front().queue_unbounded = false;
+}
+
 // What is good for goodput, for a limit of the queue that the key names.
 std::optional<Expression> of_limit(const Record& record, const Site& site)
 {
@@ -204,9 +218,39 @@ std::optional<Expression> of_limit(const Record& record, const Site& site)
     if (record.value.get<double>() < 1e-3 * site.rate)
         return NotExpressed{"too rare to be seen in a run"};
     Site limited = site;
-    limited.scenario.app_servers.front().queue = limit - 1;
-    limited.scenario.app_servers.front().queue_unbounded = false;
+    limit_queue(limited.scenario, limit);
     return steady(limited, *measurement("goodput", limited));
+}
+
+// The limit with the most answers in time, each tried under the same load.
+Simulated best_limit(const Site& site)
+{
+    constexpr unsigned least = 10;
+    constexpr unsigned most = 20;
+    const auto limit_of = [](std::uint64_t run) {
+        return least + static_cast<unsigned>(run % (most - least + 1));
+    };
+    const auto name = [](unsigned limit) { return "good at " + std::to_string(limit); };
+    const auto runs = [=](double) {
+        Trial trial = long_runs(site, 1.6e6);
+        trial.runs = most - least + 1;
+        trial.prepare = [=](Scenario& scenario, std::uint64_t run, Seen& seen) {
+            limit_queue(scenario, limit_of(run));
+            seen.sums["limit"] = limit_of(run);
+        };
+        trial.conclude = [=](Simulation& run, Seen& seen) {
+            const auto& kinds = run.books().populations.front().kinds;
+            seen.sums[name(static_cast<unsigned>(seen.sum("limit")))] +=
+                static_cast<double>(kinds.front().answered);
+        };
+        return trial;
+    };
+    return {.variant = "limits", .trial = runs, .measure = [=](const Seen& seen) {
+                unsigned best = least;
+                for (unsigned limit = least; limit <= most; ++limit)
+                    if (seen.sum(name(limit)) > seen.sum(name(best))) best = limit;
+                return static_cast<double>(best);
+            }};
 }
 
 // The most that a pool can do: many users who do not think.
@@ -219,15 +263,6 @@ Simulated saturated(const Site& site)
     return most;
 }
 
-// The spread of waits hangs on the third moment of the work, whose estimate from n draws of a
-// lognormal law has a relative variance of (1 + scv)^9 / n.
-bool hangs_on_the_rare(const Site& site)
-{
-    const auto& work =
-        std::get<Compute>(site.scenario.app_servers.front().routes.front().steps.front().does).work;
-    return std::holds_alternative<Lognormal>(work) && std::pow(1.0 + scv(work), 9.0) > 1e8;
-}
-
 std::string limit_variant(const Record& record)
 {
     return record.key.starts_with("goodput_K") ? record.key : std::string{};
@@ -237,19 +272,19 @@ std::string limit_variant(const Record& record)
 
 Expression express_site(const Record& record)
 {
+    if (record.key == "P_all_down") return express_all_down(record);
     const Site site = translate(record.model);
     if (!site.why_not.empty()) return NotExpressed{site.why_not};
     if (auto watched = express_passages(record, site)) return *watched;
     if (auto changing = of_changing_load(record, site)) return *changing;
     if (auto tagged = of_demand(record, site)) return *tagged;
     if (record.key == "capacity") return saturated(site);
+    if (record.key == "K_opt") return best_limit(site);
     if (auto limited = of_limit(record, site)) {
         if (auto* simulated = std::get_if<Simulated>(&*limited))
             simulated->variant = limit_variant(record);
         return *limited;
     }
-    if (record.key == "sd_Wq" && hangs_on_the_rare(site))
-        return NotExpressed{"hangs on work that comes once in some 10 million requests"};
     const auto measured = measurement(record.key, site);
     if (!measured) return NotExpressed{"nothing measures it"};
     Simulated simulated = steady(site, *measured);

@@ -272,6 +272,32 @@ Expression refused(const Record& record)
     }};
 }
 
+// Two servers of one worker each; the first one's process dies. Its queue is its own and is asked
+// again elsewhere with what it worked on; or the balancer keeps the queue, and the work is lost.
+Expression redispatched(const Record& record)
+{
+    const bool lost = record.key == "completions_if_lost";
+    Scenario scenario = still();
+    scenario.clients = {traced(Json{0.0, 0.1, 0.2})};
+    scenario.clients.front().calls = "lb";
+    scenario.app_servers = {cores("app", Json{1.0, 1.0, 0.5}, 1, Discipline::in_turn)};
+    scenario.app_servers.front().place.replicas = 2;
+    LoadBalancer lb{.name = "lb", .upstream = {.to = "app", .balance = RoundRobin{}}};
+    lb.upstream.server_limit = lost ? 1 : 0;
+    lb.upstream.retries = 1;
+    lb.upstream.redispatch = true;
+    lb.upstream.retry_errors = !lost;
+    if (lost) lb.upstream.observe.errors = 1;  // Nothing more is sent there.
+    scenario.balancers = {std::move(lb)};
+    scenario.faults = {
+        {.effect = Crash{}, .node = "app-1", .at = std::chrono::milliseconds{400}}};
+    return Computed{[=] {
+        Json went = completions(scenario);
+        if (lost) went.erase(went.begin());
+        return went;
+    }};
+}
+
 Expression weighed(const Record& record)
 {
     return Computed{[model = record.model, of_mean = record.key == "mean"] {
@@ -337,7 +363,8 @@ Expression express_trace(const Record& record)
     if (model.contains("steps")) return weighed(record);
     if (model.contains("refill_per_s")) return NotExpressed{"no rate limiter"};
     if (model.contains("service_s")) return refused(record);
-    return NotExpressed{"no server gives its work back to a queue"};
+    if (record.scenario == "det-crash-redispatch") return redispatched(record);
+    return NotExpressed{"nothing like this trace"};
 }
 
 }  // namespace oracles

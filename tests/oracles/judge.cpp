@@ -56,10 +56,9 @@ void measure(Finding& finding, const Simulated& simulated, const std::vector<See
     const auto value = finding.record.value.get<double>();
     finding.estimate = simulated.measure(pooled);
     bool good = false;
-    if (simulated.exact || tolerance.deterministic) {
+    if (!finding.by_chance) {
         good = within(finding.estimate, value, tolerance);
     } else {
-        finding.by_chance = true;
         finding.error = standard_error(seen, simulated.measure, finding.estimate);
         finding.z = (finding.estimate - value) / finding.error;
         good = std::abs(finding.estimate - value) <=
@@ -123,21 +122,38 @@ void compute(Finding& finding, const Computed& computed)
         finding.got = got.dump();
 }
 
+std::vector<Expression> expressions_of(const std::vector<Record>& records)
+{
+    std::vector<Expression> expressions;
+    for (const Record& record : records)
+        expressions.push_back(record.target ? express(record)
+                                            : NotExpressed{"bounds and well-known wrong answers"});
+    return expressions;
+}
+
+// All that can be said without runs.
+Finding begun(const Record& record, const Expression& expression)
+{
+    Finding finding{.record = record};
+    if (!record.target) finding.verdict = Verdict::contrast;
+    if (const auto* no = std::get_if<NotExpressed>(&expression)) finding.why = no->why;
+    if (const auto* found = std::get_if<Computed>(&expression)) compute(finding, *found);
+    finding.computed = std::holds_alternative<Computed>(expression);
+    if (const auto* simulated = std::get_if<Simulated>(&expression))
+        finding.by_chance = !simulated->exact && !record.tolerance.deterministic;
+    return finding;
+}
+
 }  // namespace
 
 std::vector<Finding> judge(const std::vector<Record>& records, const Spoiling& spoiling)
 {
+    const std::vector<Expression> expressions = expressions_of(records);
     std::vector<Finding> findings;
-    std::vector<Expression> expressions;
     std::map<std::string, Group> groups;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const Record& record = records[i];
-        findings.push_back({.record = record});
-        expressions.push_back(record.target ? express(record) : NotExpressed{});
-        if (!record.target) findings[i].verdict = Verdict::contrast;
-        if (const auto* no = std::get_if<NotExpressed>(&expressions[i])) findings[i].why = no->why;
-        if (const auto* found = std::get_if<Computed>(&expressions[i]))
-            compute(findings[i], *found);
+        findings.push_back(begun(record, expressions[i]));
         const auto* simulated = std::get_if<Simulated>(&expressions[i]);
         if (simulated == nullptr) continue;
         Group& group = groups[record.scenario + "\n" + record.model.dump() + simulated->variant];
@@ -146,6 +162,19 @@ std::vector<Finding> judge(const std::vector<Record>& records, const Spoiling& s
     }
     for (const auto& [name, group] : groups)
         judge_group(group, expressions, spoiling, findings);
+    return findings;
+}
+
+std::vector<Finding> survey(const std::vector<Record>& records)
+{
+    const std::vector<Expression> expressions = expressions_of(records);
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        Finding& finding = findings.emplace_back(begun(records[i], expressions[i]));
+        if (!std::holds_alternative<Simulated>(expressions[i])) continue;
+        finding.verdict = Verdict::passed;
+        finding.run = false;
+    }
     return findings;
 }
 

@@ -17,6 +17,8 @@ enum class Verdict { passed, failed, not_expressed, contrast };
 struct Finding {
     Record record{};
     Verdict verdict = Verdict::not_expressed;
+    bool run = true;         ///< False: taken as met, unseen.
+    bool computed = false;   ///< No chance is involved.
     bool by_chance = false;  ///< Has a standard error.
     double estimate = 0.0;
     double error = 0.0;  ///< Standard error.
@@ -32,6 +34,9 @@ struct Spoiling {
 
 /// A finding for each record, in their order. Deterministic.
 std::vector<Finding> judge(const std::vector<Record>& records, const Spoiling& spoiling = {});
+
+/// The same without runs: what needs some is taken as met.
+std::vector<Finding> survey(const std::vector<Record>& records);
 
 /// How many findings have this verdict.
 std::size_t count(const std::vector<Finding>& findings, Verdict verdict);

@@ -33,7 +33,10 @@ Downtime outages_with_zones(tiersim::Simulation& site, std::size_t servers, std:
 /// When one or the other is down.
 Downtime either(const Downtime& a, const Downtime& b);
 
-/// Takeovers of an address, and outages that are planned.
+/// The share of the time in which all servers of a queue are down.
+Expression express_all_down(const Record& record);
+
+/// Takeovers of an address, outages that are planned, and what one user sees.
 Expression express_outage(const Record& record);
 
 }  // namespace oracles

@@ -2,8 +2,13 @@
 /// Reading files of oracles.
 #include "oracles/record.hpp"
 
+#include "tiersim/core/random.hpp"
+
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 namespace oracles {
 
@@ -46,6 +51,16 @@ std::vector<Record> read_records(const std::filesystem::path& file)
                            .target = json.value("is_simulator_target", true)});
     }
     return records;
+}
+
+std::string digest_of(const std::filesystem::path& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    const std::string content{std::istreambuf_iterator<char>{stream}, {}};
+    std::array<char, 17> figures{};
+    std::snprintf(figures.data(), figures.size(), "%016llx",
+                  static_cast<unsigned long long>(tiersim::hash_name(content)));
+    return figures.data();
 }
 
 std::filesystem::path usual_file()

@@ -42,6 +42,9 @@ struct Record {
 /// All records of a file.
 std::vector<Record> read_records(const std::filesystem::path& file);
 
+/// Sixteen figures that change when a file does.
+std::string digest_of(const std::filesystem::path& file);
+
 /// The file that TIERSIM_ORACLES names, otherwise the one beside the project.
 std::filesystem::path usual_file();
 

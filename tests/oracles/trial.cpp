@@ -123,6 +123,12 @@ void run_once(const Trial& trial, std::uint64_t run, std::uint64_t seed, Seen& s
 
 }  // namespace
 
+double View::open() const
+{
+    const PopulationBooks& users = site_->books().populations.front();
+    return static_cast<double>(users.begun - users.ended);
+}
+
 std::vector<double> View::insides(const std::string& tier) const
 {
     std::vector<double> levels;

@@ -18,6 +18,8 @@ public:
     explicit View(tiersim::Simulation& site) : site_{&site} {}
 
     double now() const { return to_seconds(site_->now()); }
+    /// Requests of the first population that have not ended.
+    double open() const;
     /// Requests at the node of this name, waiting or in work.
     double inside(const std::string& node) const { return books(node).inside.level(); }
     /// Its busy workers.

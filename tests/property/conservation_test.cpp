@@ -9,6 +9,7 @@
 #include "model/simulation.hpp"
 #include "support/random_scenario.hpp"
 
+#include <functional>
 #include <string>
 
 using namespace tiersim;
@@ -22,6 +23,27 @@ struct Sums {
     std::uint64_t answered = 0;
     std::uint64_t failed = 0;
 };
+
+// Runs the scenario that `drawn` makes of each seed, and then looks at the site.
+void each_run(const std::function<Scenario(std::uint64_t)>& drawn,
+              const std::function<void(Simulation&)>& look)
+{
+    for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
+        CAPTURE(seed);
+        const Scenario scenario = drawn(seed);
+        Simulation site{scenario, seed};
+        site.run();
+        look(site);
+    }
+}
+
+Scenario without_faults(std::uint64_t seed)
+{
+    Scenario scenario = support::random_scenario(seed);
+    scenario.faults.clear();
+    scenario.run.warmup = Duration{0};
+    return scenario;
+}
 
 Sums sums_of(const PopulationBooks& books)
 {
@@ -67,31 +89,19 @@ Wide ages_at(Simulation& site, NodeId id, Instant end)
 
 TEST_CASE("every request ends exactly once, or is in flight at the end", "[property]")
 {
-    for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
-        CAPTURE(seed);
-        const Scenario scenario = support::random_scenario(seed);
-        Simulation site{scenario, seed};
-
-        site.run();
-
+    each_run(support::random_scenario, [](Simulation& site) {
         for (const PopulationBooks& books : site.books().populations) {
             const Sums sums = sums_of(books);
             CHECK(books.begun == books.ended + books.in_flight);
             CHECK(sums.offered == books.begun);
             CHECK(sums.answered + sums.failed == books.ended);
         }
-    }
+    });
 }
 
 TEST_CASE("failures by outcome and place add up to all failures", "[property]")
 {
-    for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
-        CAPTURE(seed);
-        const Scenario scenario = support::random_scenario(seed);
-        Simulation site{scenario, seed};
-
-        site.run();
-
+    each_run(support::random_scenario, [](Simulation& site) {
         for (const PopulationBooks& books : site.books().populations) {
             Tally counted;
             for (const Tally& kind : books.kinds)
@@ -104,40 +114,26 @@ TEST_CASE("failures by outcome and place add up to all failures", "[property]")
             CHECK(counted.good <= counted.answered);
             CHECK(counted.latency.count() == counted.answered);
         }
-    }
+    });
 }
 
 TEST_CASE("no more workers are busy than there are", "[property]")
 {
-    for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
-        CAPTURE(seed);
-        const Scenario scenario = support::random_scenario(seed);
-        Simulation site{scenario, seed};
-
-        site.run();
-
+    each_run(support::random_scenario, [](Simulation& site) {
         for (std::size_t i = 0; i < site.node_count(); ++i) {
             const std::string& name = site.node(static_cast<NodeId>(i)).name();
-            const std::uint32_t workers = workers_of(scenario, name);
+            const std::uint32_t workers = workers_of(site.scenario(), name);
             CAPTURE(name);
             if (workers > 0) CHECK(site.books().nodes[i].busy.max() <= workers);
         }
-    }
+    });
 }
 
 TEST_CASE("Little's law holds to the nanosecond at every node of a site without faults",
           "[property]")
 {
-    for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
-        CAPTURE(seed);
-        Scenario scenario = support::random_scenario(seed);
-        scenario.faults.clear();
-        scenario.run.warmup = Duration{0};
-        Simulation site{scenario, seed};
-        const Instant end{scenario.run.duration};
-
-        site.run();
-
+    each_run(without_faults, [](Simulation& site) {
+        const Instant end{site.scenario().run.duration};
         for (std::size_t i = 0; i < site.node_count(); ++i) {
             const auto id = static_cast<NodeId>(i);
             if (site.program(id) == nullptr) continue;
@@ -145,7 +141,7 @@ TEST_CASE("Little's law holds to the nanosecond at every node of a site without 
             CAPTURE(site.node(id).name());
             CHECK((books.inside.area(end) == books.residence.sum() + ages_at(site, id, end)));
         }
-    }
+    });
 }
 
 TEST_CASE("the same seed gives the same run, another seed another", "[property]")
