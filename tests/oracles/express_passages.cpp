@@ -113,14 +113,16 @@ std::optional<Expression> express_spread(const Record& record, const Site& site)
     const double average = to_seconds(law->mean);
     const double cube = std::pow(average * (1.0 + law->scv), 3.0);
     const double weight = site.rate / (3.0 * (1.0 - site.rate * average));
-    return Simulated{.variant = "waits",
-                     .trial = [=](double) { return watched(site, 1.2e7, waits); },
-                     .measure = [=](const Seen& seen) {
-                         const double all = seen.sum("requests");
-                         const double wait = seen.sum("wait") / all;
-                         const double variance = seen.sum("wait^2") / all - wait * wait;
-                         return std::sqrt(variance - weight * (seen.sum("work^3") / all - cube));
-                     }};
+    return Simulated{
+        .variant = "waits",
+        .trial = [=](double) { return watched(site, 1.2e7, waits); },
+        .measure =
+            [=](const Seen& seen) {
+                const double all = seen.sum("requests");
+                const double wait = seen.sum("wait") / all;
+                const double variance = seen.sum("wait^2") / all - wait * wait;
+                return std::sqrt(variance - weight * (seen.sum("work^3") / all - cube));
+            }};
 }
 
 /// What a backlog cost.

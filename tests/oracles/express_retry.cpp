@@ -87,8 +87,7 @@ Scenario with_dead(const Json& model, Duration connect)
     server.place.replicas = model.at("servers").get<std::uint32_t>();
     scenario.app_servers = {std::move(server)};
     LoadBalancer lb{.name = "lb"};
-    lb.upstream = {
-        .to = "app", .balance = RandomDraws{.draws = 1}, .connect_timeout = connect};
+    lb.upstream = {.to = "app", .balance = RandomDraws{.draws = 1}, .connect_timeout = connect};
     scenario.balancers = {std::move(lb)};
     for (std::uint32_t i = 1; i <= model.at("dead").get<std::uint32_t>(); ++i)
         scenario.faults.push_back({.effect = Crash{}, .host = node_name("app", i)});

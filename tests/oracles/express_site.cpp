@@ -240,8 +240,8 @@ Simulated best_limit(const Site& site)
         };
         trial.conclude = [=](Simulation& run, Seen& seen) {
             const auto& kinds = run.books().populations.front().kinds;
-            seen.sums[name(static_cast<unsigned>(seen.sum("limit")))] +=
-                static_cast<double>(kinds.front().answered);
+            seen.sums[name(static_cast<unsigned>(seen.sum("limit")))] += static_cast<double>(
+                kinds.front().answered);
         };
         return trial;
     };

@@ -289,8 +289,7 @@ Expression redispatched(const Record& record)
     lb.upstream.retry_errors = !lost;
     if (lost) lb.upstream.observe.errors = 1;  // Nothing more is sent there.
     scenario.balancers = {std::move(lb)};
-    scenario.faults = {
-        {.effect = Crash{}, .node = "app-1", .at = std::chrono::milliseconds{400}}};
+    scenario.faults = {{.effect = Crash{}, .node = "app-1", .at = std::chrono::milliseconds{400}}};
     return Computed{[=] {
         Json went = completions(scenario);
         if (lost) went.erase(went.begin());

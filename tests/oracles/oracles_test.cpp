@@ -45,8 +45,7 @@ const char* const page_name = "docs/validation.md";
 // The page is about the usual file, or the one it was approved with; others have none.
 bool is_the_pages_own()
 {
-    return std::getenv("TIERSIM_ORACLES") == nullptr ||
-           std::getenv("TIERSIM_APPROVE") != nullptr ||
+    return std::getenv("TIERSIM_ORACLES") == nullptr || std::getenv("TIERSIM_APPROVE") != nullptr ||
            golden::contents(page_name).find(oracles::digest_of(oracles::usual_file())) !=
                std::string::npos;
 }

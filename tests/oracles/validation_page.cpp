@@ -178,7 +178,7 @@ std::string summary(const std::vector<Finding>& findings)
            " batches. (Many quantities come from the same runs and move together.) In " +
            (run ? std::to_string(sharp(findings)) : anything) +
            " of\nthem the standard error is at most 1 % of the exact value, as the records wish; "
-           "the others would need runs of\nmore requests than a test can spend.\n";
+           "the others would take\nlonger runs.\n";
 }
 
 const char* const head =
