@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+/// The importer and HAProxy itself decide on the same configurations. TIERSIM_DIFF_SEED and
+/// TIERSIM_DIFF_CONFIGS choose which, and how many.
+#include "catch.hpp"
+#include "differential/mutations.hpp"
+#include "tiersim/io/haproxy_config.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+namespace {
+
+using namespace tiersim::haproxy;
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
+{
+    const char* text = std::getenv(name);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+bool has_haproxy()
+{
+    const bool found = std::system("haproxy -v 2>/dev/null | grep -q 'version 2\\.6\\.'") == 0;
+    if (!found) WARN("skipped: no haproxy 2.6 here");
+    return found;
+}
+
+/// A file of its own for each process, gone with it.
+class File {
+public:
+    File() : path_{std::filesystem::temp_directory_path() / name()} {}
+    ~File() { std::filesystem::remove(path_); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    void write(const std::string& text) const { std::ofstream{path_, std::ios::binary} << text; }
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    static std::string name()
+    {
+        return "tiersim-" + std::to_string(std::hash<const char*>{}(std::getenv("PWD"))) + "-" +
+               std::to_string(reinterpret_cast<std::uintptr_t>(&name)) + ".cfg";
+    }
+
+    std::filesystem::path path_;
+};
+
+/// What HAProxy says of a file.
+enum class Verdict { starts, refuses, depends };
+
+/// `depends`: only on whether a name can be resolved on this machine.
+Verdict verdict_on(const std::filesystem::path& file)
+{
+    const std::string said = file.string() + ".txt";
+    const std::string command = "env -i PATH=\"$PATH\" HOME=/ haproxy -c -f " + file.string() +
+                                " >" + said + " 2>&1";
+    const bool good = std::system(command.c_str()) == 0;
+    std::ifstream stream{said};
+    const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    std::filesystem::remove(said);
+    if (text.find("could not resolve address") != std::string::npos) return Verdict::depends;
+    return good ? Verdict::starts : Verdict::refuses;
+}
+
+Import imported(const std::string& text)
+{
+    return read_haproxy_text(text, "haproxy.cfg", {.environment = {{"HOME", "/"}}});
+}
+
+}  // namespace
+
+TEST_CASE("what HAProxy accepts before any change, the importer accepts", "[differential]")
+{
+    if (!has_haproxy()) return;
+    const File file;
+    for (const std::string& text : differential::sound_configurations()) {
+        file.write(text);
+
+        INFO(text << to_text(imported(text)));
+        CHECK(verdict_on(file.path()) == Verdict::starts);
+        CHECK(imported(text).valid());
+    }
+}
+
+TEST_CASE("the importer refuses what HAProxy refuses, and nothing else", "[differential]")
+{
+    if (!has_haproxy()) return;
+    const auto seed = from_environment("TIERSIM_DIFF_SEED", 1);
+    const auto count = from_environment("TIERSIM_DIFF_CONFIGS", 500);
+    support::Dice dice{seed};
+    const File file;
+    std::map<Verdict, std::size_t> verdicts;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const std::string text = differential::changed_configuration(dice);
+        file.write(text);
+        const Verdict real = verdict_on(file.path());
+        ++verdicts[real];
+        if (real == Verdict::depends) continue;
+
+        INFO("seed " << seed << ", number " << i << "\n" << text << to_text(imported(text)));
+        CHECK(imported(text).valid() == (real == Verdict::starts));
+    }
+    std::printf("seed %llu: HAProxy accepts %zu, refuses %zu, and depends on names in %zu\n",
+                static_cast<unsigned long long>(seed), verdicts[Verdict::starts],
+                verdicts[Verdict::refuses], verdicts[Verdict::depends]);
+}
