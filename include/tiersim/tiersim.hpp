@@ -14,6 +14,7 @@
 #include "tiersim/experiment/result.hpp"
 #include "tiersim/experiment/simulate.hpp"
 #include "tiersim/fault/fault.hpp"
+#include "tiersim/io/haproxy_config.hpp"
 #include "tiersim/io/problem_json.hpp"
 #include "tiersim/io/scenario_file.hpp"
 #include "tiersim/model/node.hpp"

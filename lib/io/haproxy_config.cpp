@@ -2,7 +2,10 @@
 /// Files and texts to imports, and imports in words.
 #include "tiersim/io/haproxy_config.hpp"
 
+#include "io/haproxy/bind_words.hpp"
+#include "io/haproxy/keywords.hpp"
 #include "io/haproxy/parser.hpp"
+#include "io/haproxy/server_words.hpp"
 
 #include <fmt/format.h>
 
@@ -58,6 +61,20 @@ std::string verdict(const Import& import)
     return any(import.findings, FindingKind::warned) ? "accepted, with warnings" : "accepted";
 }
 
+std::string sections(std::uint8_t where)
+{
+    constexpr std::array<std::pair<Where, std::string_view>, 5> names{{{in_global, "global"},
+                                                                       {in_defaults, "defaults"},
+                                                                       {in_front, "frontend"},
+                                                                       {in_back, "backend"},
+                                                                       {in_other, "other"}}};
+    std::string text;
+    for (const auto& [bit, name] : names) {
+        if ((where & bit) != 0) text += (text.empty() ? "" : " ") + std::string{name};
+    }
+    return text;
+}
+
 }  // namespace
 
 bool Import::valid() const { return !any(findings, FindingKind::refused); }
@@ -78,6 +95,26 @@ Import read_haproxy_config(const std::filesystem::path& file, const ReadOptions&
     Import import{.file = file.string()};
     import.findings.push_back({.says = "cannot be read as a file"});
     return import;
+}
+
+std::vector<KnownKeyword> known_keywords()
+{
+    std::vector<KnownKeyword> known;
+    for (const auto& [name, row] : all_keywords())
+        known.push_back({.keyword = name,
+                         .sections = sections(row->where),
+                         .support = support_of(row->level),
+                         .removed = row->level == Level::removed,
+                         .consequence = std::string{row->note}});
+    for (const BindWord& word : bind_words())
+        known.push_back({.keyword = "bind " + std::string{word.name}, .support = word.support});
+    for (const std::string& name : server_word_names()) {
+        const ServerWord* word = find_server_word(name);
+        known.push_back({.keyword = "server " + name,
+                         .support = support_of(word->level),
+                         .consequence = std::string{word->note}});
+    }
+    return known;
 }
 
 std::string to_text(const Finding& finding)

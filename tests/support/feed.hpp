@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What any text at all may do to the reader of scenario files: be read, or be refused.
+/// What any text at all may do to the readers of files: be read, or be refused.
 #pragma once
 
 #include <string_view>
@@ -9,5 +9,9 @@ namespace support {
 /// Reads `text` as a scenario file. Whether it was one; then it has survived being written and read
 /// again. Anything but a ScenarioError leaves this function.
 bool feed(std::string_view text);
+
+/// Reads `text` as haproxy.cfg, twice, and looks at what comes of it; whether HAProxy would start
+/// with it. Nothing leaves this function but a std::logic_error when something does not fit.
+bool feed_haproxy(std::string_view text);
 
 }  // namespace support

@@ -6,7 +6,7 @@ namespace command {
 
 const std::vector<std::string>& names()
 {
-    static const std::vector<std::string> all{"run", "check", "list"};
+    static const std::vector<std::string> all{"run", "check", "list", "import"};
     return all;
 }
 
@@ -14,6 +14,7 @@ int execute(const Options& options)
 {
     if (options.command == "run") return run(options);
     if (options.command == "check") return check(options);
+    if (options.command == "import") return import(options);
     return list(options);
 }
 

@@ -12,6 +12,9 @@ namespace command {
 /// Says what is wrong or odd with scenario files.
 int check(const Options& options);
 
+/// Says what HAProxy makes of configurations, and what a simulation leaves out.
+int import(const Options& options);
+
 /// Shows what scenario files describe, or which there are.
 int list(const Options& options);
 

@@ -35,6 +35,10 @@ constexpr auto about_list =
     "Shows what scenario files describe: load, tiers, faults, promises.\n"
     "For a folder, or without FILE, the scenarios that it has.";
 
+constexpr auto about_import =
+    "Reads haproxy.cfg files as HAProxy 2.6.12 does: says whether it would start with\n"
+    "them, and which keywords a simulation leaves out, each with the consequence.";
+
 constexpr auto examples =
     "Examples:\n"
     "  tiersim list                              which scenarios are there?\n"
@@ -68,6 +72,7 @@ public:
         check->get_option("FILE")->required();
         auto* list = add("list", about_list);
         list->footer("Example:\n  tiersim list scenarios/scale-up.json");
+        add_import();
         check->footer("Example:\n  tiersim check scenarios/*.json");
     }
 
@@ -111,15 +116,42 @@ private:
     {
         auto* sub = app_.add_subcommand(name, what);
         sub->add_option("FILE", options_.files, "Scenario files.");
-        sub->add_option_function<std::vector<std::string>>(
+        add_settings(*sub);
+        add_manner(*sub);
+        return sub;
+    }
+
+    void add_import()
+    {
+        auto* import = app_.add_subcommand("import", about_import);
+        import->add_option("FILE", options_.files, "Configurations of HAProxy.")->required();
+        import
+            ->add_flag("--check", options_.check_only,
+                       "Says what there is to say, and writes nothing.")
+            ->required();
+        import->add_flag("--assume-false", options_.assume_false,
+                         "Conditions on what is not modelled never hold; without it, a rule\n"
+                         "that depends on one is a reason to refuse the file.");
+        add_manner(*import);
+        import->footer(
+            "Example:\n  tiersim import --check /etc/haproxy/haproxy.cfg\n\n"
+            "Exit code: 0 accepted, 2 refused.");
+    }
+
+    void add_settings(CLI::App& sub)
+    {
+        sub.add_option_function<std::vector<std::string>>(
                "--set", [this](const auto& settings) { append(settings); }, about_set)
             ->type_name("PATH=VALUE")
             ->allow_extra_args(false);
-        add_choice(*sub, "--format", options_.format,
+    }
+
+    void add_manner(CLI::App& sub)
+    {
+        add_choice(sub, "--format", options_.format,
                    {{"text", command::Format::text}, {"json", command::Format::json}},
                    "text for people, json for machines.");
-        sub->add_flag("--quiet,-q", options_.quiet, "Only what is not as it should be.");
-        return sub;
+        sub.add_flag("--quiet,-q", options_.quiet, "Only what is not as it should be.");
     }
 
     void add_run()

@@ -24,6 +24,8 @@ struct Options {
     Colour colour = Colour::automatic;
     std::string folder{};  ///< For reports; empty: none are written to files.
     bool quiet = false;
+    bool check_only = false;    ///< Nothing is written.
+    bool assume_false = false;  ///< Conditions on what is not modelled never hold.
     unsigned threads = 0;
 };
 

@@ -40,6 +40,16 @@ enum class Support : std::uint8_t {
     not_modelled  ///< See the findings.
 };
 
+/// A keyword that HAProxy 2.6.12 knows.
+struct KnownKeyword {
+    std::string keyword{};   ///< "timeout client", "server maxconn".
+    std::string sections{};  ///< "global", "defaults frontend backend"; empty: words of a line.
+    Support support = Support::modelled;
+    bool removed = false;       ///< HAProxy knows it, and refuses it.
+    std::string consequence{};  ///< Of what is not modelled; of what was removed: what to use.
+    friend bool operator==(const KnownKeyword&, const KnownKeyword&) = default;
+};
+
 /// How often a keyword stands in a file: "timeout client", "server maxconn".
 struct KeywordUses {
     std::string keyword{};
@@ -77,6 +87,9 @@ Import read_haproxy_config(const std::filesystem::path& file, const ReadOptions&
 /// The same from a text; `name` stands for the file.
 Import read_haproxy_text(std::string_view text, const std::string& name = "haproxy.cfg",
                          const ReadOptions& options = {});
+
+/// All keywords, by name: first those that begin a line, then words of bind and of server.
+std::vector<KnownKeyword> known_keywords();
 
 /// "12: option frob: unknown option; did you mean "..."?"
 std::string to_text(const Finding& finding);

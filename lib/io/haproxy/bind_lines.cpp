@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// Addresses to listen on.
 #include "io/haproxy/addresses.hpp"
+#include "io/haproxy/bind_words.hpp"
 #include "io/haproxy/handlers.hpp"
 #include "io/haproxy/patterns.hpp"
 #include "tiersim/core/nearest.hpp"
@@ -11,91 +12,10 @@
 namespace tiersim::haproxy::lines {
 namespace {
 
-struct BindWord {
-    std::string_view name{};
-    int arguments = 0;
-    Support support = Support::harmless;
-};
-
-constexpr std::array words_of_bind{
-    BindWord{"maxconn", 1, Support::modelled},
-    BindWord{"backlog", 1, Support::modelled},
-    BindWord{"name", 1, Support::modelled},
-    BindWord{"ssl", 0, Support::modelled},
-    BindWord{"crt", 1, Support::modelled},
-    BindWord{"crt-list", 1, Support::modelled},
-    BindWord{"ca-file", 1, Support::modelled},
-    BindWord{"proto", 1, Support::modelled},
-    BindWord{"alpn", 1, Support::modelled},
-    BindWord{"npn", 1, Support::modelled},
-    BindWord{"id", 1},
-    BindWord{"accept-proxy", 0},
-    BindWord{"accept-netscaler-cip", 1},
-    BindWord{"defer-accept", 0},
-    BindWord{"expose-fd", 1},
-    BindWord{"gid", 1},
-    BindWord{"group", 1},
-    BindWord{"interface", 1},
-    BindWord{"level", 1},
-    BindWord{"mode", 1},
-    BindWord{"mss", 1},
-    BindWord{"namespace", 1},
-    BindWord{"nice", 1},
-    BindWord{"process", 1},
-    BindWord{"severity-output", 1},
-    BindWord{"shards", 1},
-    BindWord{"tcp-ut", 1},
-    BindWord{"tfo", 0},
-    BindWord{"thread", 1},
-    BindWord{"transparent", 0},
-    BindWord{"uid", 1},
-    BindWord{"user", 1},
-    BindWord{"v4v6", 0},
-    BindWord{"v6only", 0},
-    BindWord{"allow-0rtt", 0},
-    BindWord{"ca-ignore-err", 1},
-    BindWord{"ca-sign-file", 1},
-    BindWord{"ca-sign-pass", 1},
-    BindWord{"ca-verify-file", 1},
-    BindWord{"ciphers", 1},
-    BindWord{"ciphersuites", 1},
-    BindWord{"crl-file", 1},
-    BindWord{"crt-ignore-err", 1},
-    BindWord{"curves", 1},
-    BindWord{"ecdhe", 1},
-    BindWord{"force-sslv3", 0},
-    BindWord{"force-tlsv10", 0},
-    BindWord{"force-tlsv11", 0},
-    BindWord{"force-tlsv12", 0},
-    BindWord{"force-tlsv13", 0},
-    BindWord{"generate-certificates", 0},
-    BindWord{"no-ca-names", 0},
-    BindWord{"no-sslv3", 0},
-    BindWord{"no-tls-tickets", 0},
-    BindWord{"no-tlsv10", 0},
-    BindWord{"no-tlsv11", 0},
-    BindWord{"no-tlsv12", 0},
-    BindWord{"no-tlsv13", 0},
-    BindWord{"prefer-client-ciphers", 0},
-    BindWord{"ssl-max-ver", 1},
-    BindWord{"ssl-min-ver", 1},
-    BindWord{"strict-sni", 0},
-    BindWord{"tls-ticket-keys", 1},
-    BindWord{"verify", 1},
-};
-
-const BindWord* find_word(const std::string& name)
-{
-    for (const BindWord& word : words_of_bind) {
-        if (word.name == name) return &word;
-    }
-    return nullptr;
-}
-
 void refuse_unknown(Parser& parser, const std::string& name)
 {
     std::vector<std::string> known;
-    for (const BindWord& word : words_of_bind)
+    for (const BindWord& word : bind_words())
         known.emplace_back(word.name);
     parser.refuse("unknown word '" + name + "'", nearest(name, known));
 }
@@ -137,7 +57,7 @@ Bind settings(Parser& parser, const Words& words)
     Bind bind;
     bool certified = false;
     for (std::size_t i = 2; i < words.size(); ++i) {
-        const BindWord* word = find_word(words[i]);
+        const BindWord* word = find_bind_word(words[i]);
         if (word == nullptr) {
             refuse_unknown(parser, words[i]);
             return bind;

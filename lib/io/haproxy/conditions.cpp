@@ -66,8 +66,7 @@ std::optional<std::size_t> predefined_acl(Parser& parser, const std::string& nam
         if (word != name) continue;
         const Words words = split(expression);
         const auto test = parse_test(parser, words, 0, words.size());
-        parser.proxy().acls.push_back({.name = name, .tests = {*test}});
-        return parser.proxy().acls.size() - 1;
+        return parser.proxy().add_acl({.name = name, .tests = {*test}}, parser.line());
     }
     return std::nullopt;
 }
@@ -128,8 +127,7 @@ private:
         const auto test = parse_test(parser_, words_, at_ + 1, end);
         at_ = end;
         if (!test) return std::nullopt;
-        parser_.proxy().acls.push_back({.tests = {*test}});
-        return parser_.proxy().acls.size() - 1;
+        return parser_.proxy().add_acl({.tests = {*test}}, parser_.line());
     }
 
     void add(Term term)

@@ -2,6 +2,8 @@
 /// What a proxy inherits, and how its two halves come apart.
 #include "io/haproxy/draft.hpp"
 
+#include <utility>
+
 namespace tiersim::haproxy {
 namespace {
 
@@ -59,6 +61,13 @@ Backend back_half(const Draft& draft)
 }
 
 }  // namespace
+
+std::size_t Draft::add_acl(Acl acl, std::size_t of_line)
+{
+    acls.push_back(std::move(acl));
+    acl_lines.push_back(of_line);
+    return acls.size() - 1;
+}
 
 Draft inheriting(const Draft& defaults)
 {

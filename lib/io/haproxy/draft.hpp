@@ -62,10 +62,13 @@ struct Draft {
     bool inherits_rules = false;
     bool has_rules = false;  ///< Of a defaults section: it cannot serve every kind of proxy.
     bool logs = false;       ///< It has an address to log to.
-    std::size_t inherited_acls = 0;  ///< Those of named defaults; their names are not seen.
+    std::vector<std::size_t> acl_lines{};  ///< Where each of `acls` stands.
+    std::size_t inherited_acls = 0;        ///< Those of named defaults; their names are not seen.
 
     bool has_front() const { return kind != SectionKind::backend; }
     bool has_back() const { return kind != SectionKind::frontend; }
+    /// Adds an ACL of this line; its number.
+    std::size_t add_acl(Acl acl, std::size_t of_line);
     bool marked(const std::string& keyword) const { return marks.contains(keyword); }
 };
 

@@ -338,6 +338,12 @@ const Keyword* row_in(std::uint8_t section, const std::string& name)
 
 }  // namespace
 
+Support support_of(Level level)
+{
+    if (level == harmless) return Support::harmless;
+    return level == not_modelled ? Support::not_modelled : Support::modelled;
+}
+
 const Keyword* find_keyword(std::uint8_t section, const Words& words, std::string& name)
 {
     if (!words[1].empty()) {
@@ -351,6 +357,16 @@ const Keyword* find_keyword(std::uint8_t section, const Words& words, std::strin
     const Keyword* row = row_in(section, words[0]);
     if (row != nullptr) name = words[0];
     return row;
+}
+
+std::vector<std::pair<std::string, const Keyword*>> all_keywords()
+{
+    std::vector<std::pair<std::string, const Keyword*>> all;
+    for (const auto& [name, same] : rows()) {
+        for (const Keyword* row : same)
+            all.emplace_back(name, row);
+    }
+    return all;
 }
 
 std::vector<std::string> keywords_of(std::uint8_t section, std::string_view first)

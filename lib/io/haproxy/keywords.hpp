@@ -4,10 +4,12 @@
 #pragma once
 
 #include "io/haproxy/words.hpp"
+#include "tiersim/io/haproxy_config.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tiersim::haproxy {
@@ -22,6 +24,9 @@ enum class Level : std::uint8_t {
     not_modelled,  ///< Accepted, left out, and said so.
     removed        ///< HAProxy refuses it, with a reason of its own.
 };
+
+/// The same in the words of a report.
+Support support_of(Level level);
 
 /// Sections in which a keyword may stand.
 enum Where : std::uint8_t {
@@ -48,6 +53,9 @@ struct Keyword {
 /// What the table says of a line in a section; nullptr when it has no such keyword there. `name`
 /// becomes the keyword, of one word or two.
 const Keyword* find_keyword(std::uint8_t section, const Words& words, std::string& name);
+
+/// A row for each keyword, by name.
+std::vector<std::pair<std::string, const Keyword*>> all_keywords();
 
 /// All keywords of a section that begin like `first`, or all when it is empty; for suggestions.
 std::vector<std::string> keywords_of(std::uint8_t section, std::string_view first);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <system_error>
 #include <utility>
 
 namespace tiersim::haproxy {
@@ -35,12 +36,6 @@ bool is_other_section(std::string_view word)
 {
     return std::find(other_sections.begin(), other_sections.end() - 1, word) !=
            other_sections.end() - 1;
-}
-
-Support support_of(Level level)
-{
-    if (level == Level::harmless) return Support::harmless;
-    return level == Level::not_modelled ? Support::not_modelled : Support::modelled;
 }
 
 std::uint8_t halves(SectionKind kind)
@@ -111,7 +106,8 @@ void Parser::undecided(std::string says)
 
 void Parser::missing_file(const std::string& name)
 {
-    if (std::filesystem::exists(name)) return;
+    std::error_code none;
+    if (std::filesystem::exists(name, none)) return;
     import_.findings.push_back({.kind = FindingKind::missing_file,
                                 .line = line_,
                                 .keyword = keyword_,
@@ -241,13 +237,14 @@ void Parser::unknown_keyword(const Words& words)
     const std::uint8_t section = section_ == "global" ? in_global
                                  : proxy_ != nullptr  ? in_all
                                                       : in_other;
-    const bool two = words[0] == "option";
+    const bool option = words[0] == "option";
+    const bool two = option || !keywords_of(section, words[0]).empty();
     const std::string typed = two ? words[0] + " " + words[1] : words[0];
     const auto known = keywords_of(section, two ? words[0] : "");
     keyword_ = typed;
-    if (two && words[1].empty()) return refuse("expects the name of an option");
-    refuse(two ? "unknown option '" + words[1] + "'"
-               : "unknown keyword '" + typed + "' in section '" + section_ + "'",
+    if (two && words[1].empty()) return refuse("expects a further word");
+    refuse(option ? "unknown option '" + words[1] + "'"
+                  : "unknown keyword '" + typed + "' in section '" + section_ + "'",
            nearest(typed, known));
 }
 

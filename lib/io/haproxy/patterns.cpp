@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 namespace tiersim::haproxy {
@@ -133,8 +135,9 @@ private:
         const std::string name = at_ < end_ ? words_[at_] : std::string{};
         ++at_;
         if (!match_) return fail("a method must be named by '-m' for a sample of this type");
+        std::error_code none;
+        if (!std::filesystem::is_regular_file(name, none)) return parser_.missing_file(name);
         std::ifstream stream{name};
-        if (!stream.is_open()) return parser_.missing_file(name);
         test_.match = *match_;
         for (std::string line; std::getline(stream, line);) {
             const std::size_t first = line.find_first_not_of(" \t");

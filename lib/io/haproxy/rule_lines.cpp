@@ -218,7 +218,7 @@ void acl(Parser& parser, const Words& words)
         if (test) proxy.acls[i].tests.push_back(*test);
         return;
     }
-    proxy.acls.push_back({.name = name});
+    proxy.add_acl({.name = name}, parser.line());
     if (test) proxy.acls.back().tests.push_back(*test);
 }
 
@@ -253,12 +253,12 @@ void tcp_rule(Parser& parser, const Words& words)
 {
     if (in_unnamed_defaults(parser)) return;
     Draft& proxy = parser.proxy();
-    proxy.has_rules = proxy.kind == SectionKind::defaults;
     if (words[1] == "inspect-delay") {
         const auto delay = parser.time(words[2]);
         if (words[0] == "tcp-request") proxy.rules.inspect_delay = delay;
         return;
     }
+    proxy.has_rules = proxy.kind == SectionKind::defaults;
     if (words[0] != "tcp-request") return;
     if (words[1] != "content" && proxy.kind == SectionKind::backend)
         return parser.refuse("not allowed because " + title(proxy) + " is not a frontend");

@@ -6,6 +6,7 @@
 #include "io/haproxy/units.hpp"
 #include "tiersim/core/nearest.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -20,14 +21,12 @@ constexpr std::array<std::pair<std::string_view, Match>, 7> suffixes{{{"_beg", M
                                                                       {"_reg", Match::regex},
                                                                       {"_len", Match::length}}};
 
+constexpr std::array<std::string_view, 9> suffixed{"base", "cook", "hdr",   "path",      "url",
+                                                   "urlp", "shdr", "scook", "ssl_fc_sni"};
+
 bool may_have_suffix(std::string_view name)
 {
-    constexpr std::array<std::string_view, 8> may{"base", "cook", "hdr",  "path",
-                                                  "url",  "urlp", "shdr", "scook"};
-    for (const std::string_view one : may) {
-        if (one == name) return true;
-    }
-    return name == "ssl_fc_sni";
+    return std::find(suffixed.begin(), suffixed.end(), name) != suffixed.end();
 }
 
 bool is_of_name(char letter)
@@ -108,7 +107,12 @@ void convert(SampleText& text, const Part& part)
 
 SampleText unknown_name(std::string_view name)
 {
-    const auto near = nearest(name, fetch_names());
+    std::vector<std::string> known = fetch_names();
+    for (const std::string_view stem : suffixed) {
+        for (const auto& [suffix, match] : suffixes)
+            known.push_back(std::string{stem} + std::string{suffix});
+    }
+    const auto near = nearest(name, known);
     return {.problem = "unknown sample '" + std::string{name} + "'" +
                        (near.empty() ? "" : "; did you mean \"" + near + "\"?")};
 }

@@ -33,10 +33,7 @@ void take_words(Parser& parser, ServerLine& line, const Words& words, std::size_
             parser.refuse("unknown word '" + name + "'", nearest(name, server_word_names()));
             return;
         }
-        const Support support = word->level == Level::harmless       ? Support::harmless
-                                : word->level == Level::not_modelled ? Support::not_modelled
-                                                                     : Support::modelled;
-        parser.count("server " + name, support);
+        parser.count("server " + name, support_of(word->level));
         if (word->level == Level::not_modelled)
             parser.leave_out("server " + name, std::string{word->note});
         if (word->take != nullptr) word->take(parser, line, words.from(at));
@@ -45,12 +42,28 @@ void take_words(Parser& parser, ServerLine& line, const Words& words, std::size_
     }
 }
 
+/// Whether all labels of a name are such; an address is a name as well.
+bool may_be_host(const std::string& name)
+{
+    constexpr std::size_t longest = 63;
+    std::size_t label = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char letter = name[i];
+        if (letter == '.' && label == 0) return false;
+        label = letter == '.' ? 0 : label + 1;
+        if (label > longest) return false;
+    }
+    return true;
+}
+
 void take_address(Parser& parser, ServerLine& line, const std::string& text)
 {
     const Address address = parse_address(text, parser.environment());
     if (!address.problem.empty()) return parser.refuse(address.problem);
     if (address.port && address.port_last != *address.port)
         return parser.refuse("a range of ports is not permitted here, in '" + text + "'");
+    if (!address.socket && !may_be_host(address.host))
+        return parser.refuse("'" + address.host + "' is neither an address nor a name");
     line.server.address = address.host;
     line.server.port = address.port;
     if (address.port == 0U) line.server.port.reset();
@@ -79,12 +92,12 @@ void add(Parser& parser, ServerLine line)
 std::optional<std::pair<std::int64_t, std::int64_t>> range_of(const std::string& text)
 {
     const std::size_t dash = text.find('-');
-    const auto first = whole_number(text.substr(0, dash));
-    if (!first) return std::nullopt;
-    if (dash == std::string::npos) return std::pair{std::int64_t{1}, *first};
-    const auto last = whole_number(text.substr(dash + 1));
-    if (!last || *last < *first) return std::nullopt;
-    return std::pair{*first, *last};
+    const std::int64_t first = leading_number(text.substr(0, dash));
+    const bool one = dash == std::string::npos;
+    const auto range = one ? std::pair{std::int64_t{1}, first}
+                           : std::pair{first, leading_number(text.substr(dash + 1))};
+    if (range.first < 0 || range.second < range.first) return std::nullopt;
+    return range;
 }
 
 void from_template(Parser& parser, const Words& words)
@@ -92,7 +105,7 @@ void from_template(Parser& parser, const Words& words)
     if (words.size() < 4)
         return parser.refuse("expects a prefix, a number or range, and an address");
     const auto range = range_of(words[2]);
-    if (!range || range->second - range->first >= most_servers || range->first < 0)
+    if (!range || range->second - range->first >= most_servers)
         return parser.refuse("wrong number or range '" + words[2] + "'");
     ServerLine line = parser.proxy().default_server;
     line.line = parser.line();

@@ -24,7 +24,7 @@ struct ServerWord {
 /// nullptr when there is no such word.
 const ServerWord* find_server_word(const std::string& name);
 
-/// For suggestions.
+/// All words, by name. For suggestions.
 std::vector<std::string> server_word_names();
 
 }  // namespace tiersim::haproxy

@@ -280,9 +280,10 @@ void check_uses(Parser& parser, const Draft& draft)
 }
 
 /// Where a sample must find a backend, a server or a table.
-void check_sample(Parser& parser, const Draft& draft, const Sample& sample,
+void check_sample(Parser& parser, const Draft& draft, std::size_t acl, const Sample& sample,
                   const Directory& directory)
 {
+    const std::size_t line = draft.acl_lines[acl];
     const std::string name = sample.arguments.empty() ? "" : sample.arguments.front();
     const std::string found = "in '" + sample.text + "' of " + title(draft) + ": there is no ";
     const bool of_backend = sample.fetch >= Fetch::queue && sample.fetch <= Fetch::backend_rate;
@@ -293,15 +294,14 @@ void check_sample(Parser& parser, const Draft& draft, const Sample& sample,
     const bool of_table = sample.fetch == Fetch::counted_source ||
                           sample.fetch == Fetch::table_size_used;
     if (of_backend && (name.empty() ? !draft.has_back() : directory.backend(name) == nullptr))
-        parser.refuse_at(draft.line, "acl", found + "backend '" + name + "'");
+        parser.refuse_at(line, "acl", found + "backend '" + name + "'");
     if (of_frontend && (name.empty() ? !draft.has_front() : directory.frontend(name) == nullptr))
-        parser.refuse_at(draft.line, "acl", found + "frontend '" + name + "'");
+        parser.refuse_at(line, "acl", found + "frontend '" + name + "'");
     const Draft* owner = nullptr;
     if (of_server && tracked(draft, name, directory, owner) == nullptr)
-        parser.refuse_at(draft.line, "acl", found + "server '" + name + "'");
+        parser.refuse_at(line, "acl", found + "server '" + name + "'");
     if (of_table && !directory.has_table(name.empty() ? draft.name : name))
-        parser.refuse_at(draft.line, "acl",
-                         found + "table '" + (name.empty() ? draft.name : name) + "'");
+        parser.refuse_at(line, "acl", found + "table '" + (name.empty() ? draft.name : name) + "'");
 }
 
 /// A header that a rule writes and another reads.
@@ -327,7 +327,7 @@ void check_samples(Parser& parser, const Draft& draft, const Directory& director
     for (std::size_t i = draft.inherits_rules ? 0 : draft.inherited_acls; i < draft.acls.size();
          ++i) {
         for (const Test& test : draft.acls[i].tests) {
-            check_sample(parser, draft, test.sample, directory);
+            check_sample(parser, draft, i, test.sample, directory);
             check_header(parser, draft, test.sample);
         }
     }
