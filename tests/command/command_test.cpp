@@ -120,6 +120,23 @@ TEST_CASE("checked files are told apart by the exit code and in words", "[comman
     CHECK(says(tiersim("check nowhere.json --format json"), "\"severity\": \"error\""));
 }
 
+TEST_CASE("a configuration of HAProxy is accepted or refused by the exit code and in words",
+          "[command]")
+{
+    const auto good = tiersim("import --check haproxy.cfg");
+    const auto bad = tiersim("import --check haproxy-bad.cfg");
+
+    CHECK(good.code == 0);
+    CHECK(says(good, "haproxy.cfg: accepted"));
+    CHECK(tiersim("import --check --quiet haproxy.cfg").text.empty());
+    CHECK(bad.code == 2);
+    CHECK(says(bad, "unknown keyword 'balanse'"));
+    CHECK(says(tiersim("import --check --format json haproxy-bad.cfg"),
+               "\"suggestion\": \"balance\""));
+    CHECK(tiersim("import --check nowhere.cfg").code == 2);
+    CHECK(tiersim("import haproxy.cfg").code == 2);
+}
+
 TEST_CASE("what was meant is said of commands and options that are none", "[command]")
 {
     CHECK(says(tiersim("chek shop.json"), "did you mean \"tiersim check\"?"));

@@ -13,7 +13,7 @@ std::string listen_with(const std::string& lines)
            lines + "\n server a 127.0.0.1:9000 check\n";
 }
 
-Import read(const std::string& text, const std::map<std::string, std::string>& environment)
+Import read(const std::string& text, const std::vector<tiersim::haproxy::Variable>& environment)
 {
     return read_haproxy_text(text, "haproxy.cfg", {.environment = environment});
 }
@@ -32,7 +32,8 @@ std::string refusal(const std::string& lines) { return first(FindingKind::refuse
 
 std::string warning(const std::string& lines) { return first(FindingKind::warned, lines); }
 
-std::string word(const std::string& written, const std::map<std::string, std::string>& environment)
+std::string word(const std::string& written,
+                 const std::vector<tiersim::haproxy::Variable>& environment)
 {
     const Import import = read(listen_with(" acl x path -- " + written), environment);
     const auto& acls = import.config.backends.at(0).acls;

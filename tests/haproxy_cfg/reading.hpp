@@ -12,7 +12,7 @@ namespace reading {
 std::string listen_with(const std::string& lines);
 
 tiersim::haproxy::Import read(const std::string& text,
-                              const std::map<std::string, std::string>& environment = {});
+                              const std::vector<tiersim::haproxy::Variable>& environment = {});
 
 /// Whether HAProxy would start with the listen.
 bool accepts(const std::string& lines);
@@ -25,7 +25,7 @@ std::string warning(const std::string& lines);
 /// What a word of the file is when quotes, escapes and variables have had their turn; it is read
 /// as the pattern of an ACL.
 std::string word(const std::string& written,
-                 const std::map<std::string, std::string>& environment = {});
+                 const std::vector<tiersim::haproxy::Variable>& environment = {});
 
 /// The backend half of the listen.
 tiersim::haproxy::Backend backend(const std::string& lines);

@@ -51,7 +51,7 @@ TEST_CASE("a number sign outside quotes begins a comment, also inside a word", "
 
 TEST_CASE("Q29: variables are expanded inside double quotes only", "[haproxy]")
 {
-    const std::map<std::string, std::string> variables{{"X", "v"}};
+    const std::vector<tiersim::haproxy::Variable> variables{{"X", "v"}};
 
     CHECK(word("\"a $X b\"", variables) == "a v b");
     CHECK(word("\"${X}y\"", variables) == "vy");

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -19,14 +18,14 @@ namespace {
 using tiersim::haproxy::FindingKind;
 using tiersim::haproxy::Import;
 
-std::map<std::string, std::string> environment()
+std::vector<tiersim::haproxy::Variable> environment()
 {
-    std::map<std::string, std::string> variables;
+    std::vector<tiersim::haproxy::Variable> variables;
     for (char** at = environ; at != nullptr && *at != nullptr; ++at) {
         const std::string variable = *at;
         const std::size_t sign = variable.find('=');
         if (sign == std::string::npos) continue;
-        variables.emplace(variable.substr(0, sign), variable.substr(sign + 1));
+        variables.push_back({variable.substr(0, sign), variable.substr(sign + 1)});
     }
     return variables;
 }

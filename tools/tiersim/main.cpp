@@ -36,8 +36,8 @@ constexpr auto about_list =
     "For a folder, or without FILE, the scenarios that it has.";
 
 constexpr auto about_import =
-    "Reads haproxy.cfg files as HAProxy 2.6.12 does: says whether it would start with\n"
-    "them, and which keywords a simulation leaves out, each with the consequence.";
+    "Reads haproxy.cfg as HAProxy 2.6.12 does: would it start with it,\n"
+    "and what would a simulation leave out, with which consequence?";
 
 constexpr auto examples =
     "Examples:\n"

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,8 +57,15 @@ struct KeywordUses {
     friend bool operator==(const KeywordUses&, const KeywordUses&) = default;
 };
 
+/// A variable of the environment.
+struct Variable {
+    std::string name{};
+    std::string value{};
+    friend bool operator==(const Variable&, const Variable&) = default;
+};
+
 struct ReadOptions {
-    std::map<std::string, std::string> environment{};
+    std::vector<Variable> environment{};
     bool assume_false = false;  ///< Conditions on what is not modelled are false; otherwise a rule
                                 ///< that depends on one is a finding of kind `undecided`.
     std::string host = "localhost";  ///< Name of the machine: the local peer, where none is named.

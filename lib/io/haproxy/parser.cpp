@@ -56,7 +56,8 @@ void cut_at_empty(std::vector<std::string>& words)
 Parser::Parser(std::string file, const ReadOptions& options) : options_{options}
 {
     import_.file = std::move(file);
-    environment_ = options.environment;
+    for (const Variable& variable : options.environment)
+        environment_[variable.name] = variable.value;
     defaults_.emplace_back();
 }
 
