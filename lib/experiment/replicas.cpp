@@ -37,6 +37,7 @@ std::vector<NodeFacts> facts_of(const Simulation& site, const Scenario& scenario
         nodes.push_back({.name = name, .tier = tier_of(name), .host = site.host_name(id)});
     }
     note_tier(nodes, scenario.balancers, "balancer", {});
+    note_tier(nodes, scenario.haproxies, "HAProxy", {});
     note_tier(nodes, scenario.web_servers, "web server", &WebServer::workers);
     note_tier(nodes, scenario.app_servers, "application server", &AppServer::workers);
     note_tier(nodes, scenario.databases, "database", &Database::connections);
@@ -87,6 +88,7 @@ Replicas run_replications(const Scenario& scenario, const Run& run)
     const auto work = [&] {
         for (std::uint32_t i = next++; i < count; i = next++) {
             Simulation site{scenario, replication_seed(scenario.run.seed, i)};
+            if (i == 0 && run.haproxy_log) site.tell_of_haproxies(run.haproxy_log);
             site.run([&](double share) { progress.tell(i, share); });
             progress.tell(i, 1.0);
             replicas.runs[i] = {std::move(site.books()), site.faults().spells()};

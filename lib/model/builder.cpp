@@ -3,7 +3,6 @@
 /// pools, faults.
 #include "model/builder.hpp"
 
-#include "model/balancer.hpp"
 #include "model/client.hpp"
 #include "model/shared_address.hpp"
 
@@ -32,6 +31,7 @@ void Builder::build()
     lay_wires();
     share_cores();
     add_pools();
+    place_servers();
     find_stricken();
     start();
 }
@@ -110,24 +110,6 @@ void Builder::add_tiers()
     for (const CustomTier& tier : scenario_->custom_tiers)
         add_tier(tier.name, tier.place, unlimited, nullptr,
                  [&](std::uint32_t) { return tier.make(); });
-}
-
-void Builder::add_balancers()
-{
-    for (const LoadBalancer& tier : scenario_->balancers) {
-        SharedAddress* address = nullptr;
-        if (const auto* standby = std::get_if<Standby>(&tier.cluster)) {
-            const auto number = static_cast<std::uint32_t>(site_->addresses_.size());
-            site_->addresses_.push_back(std::make_unique<SharedAddress>(*site_, *standby, number));
-            address = site_->addresses_.back().get();
-            shared_[tier.name] = address;
-        }
-        add_tier(tier.name, tier.place, is_zero(tier.work) ? 0.0 : unlimited, nullptr,
-                 [&](std::uint32_t) { return std::make_unique<Balancer>(tier, address); });
-        if (address == nullptr) continue;
-        for (const NodeId id : tiers_[tier.name])
-            address->add(id);
-    }
 }
 
 void Builder::add_servers()
@@ -258,9 +240,11 @@ void Builder::add_pools_of(const std::string& tier, std::vector<const Upstream*>
 void Builder::start()
 {
     site_->start_ticking();
-    for (const auto& node : site_->nodes_)
+    for (const auto& node : site_->nodes_) {
         for (const auto& pool : node->pools_)
             pool->start();
+        node->come_up();
+    }
     for (const auto& address : site_->addresses_)
         address->start();
     for (Client* const client : site_->clients_)

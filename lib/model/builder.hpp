@@ -41,6 +41,7 @@ private:
     void add_tier(const std::string& name, const Placement& place, double concurrency,
                   const Program* program, const MakeNode& make);
     void add_balancers();
+    SharedAddress* share_address(const std::string& tier, const Cluster& cluster);
     void add_servers();
     void add_cache(const Cache& tier);
     const Program* keep(Program program);
@@ -50,6 +51,8 @@ private:
     void add_pools();
     void add_pools_of(const std::string& tier, std::vector<const Upstream*> upstreams);
     std::vector<Address> addresses(const std::string& tier) const;
+    void place_servers();
+    Address address(const std::string& name) const;
     Manners manners(const std::string& tier) const;
     void lay_wires();
     bool is_special(const Host& host) const;

@@ -96,6 +96,7 @@ NodeId Simulation::holder_of_asked(const Request& request, std::uint8_t level)
     const Frame& caller = request.frames[level];
     if (level == 0 && request.population != probe)
         return clients_[request.population]->address(request).holder();
+    if (node(caller.node).pools_.empty()) return request.frames[level + 1U].node;
     return pool(caller.node, caller.upstream).address(caller.server).holder();
 }
 
@@ -107,9 +108,26 @@ void Simulation::deliver(Slot slot, std::uint32_t tries)
     if (!seat.calm) return deliver_to_troubled(slot, *seat.node, tries);
     frame.entered = now();
     request.stage = Stage::at_node;
-    if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
+    if (request.verb == Verb::connect) return shake_hands(slot);
     ++books_.nodes[static_cast<std::size_t>(frame.node)].arrived;
     seat.node->arrive(Call{slot});
+}
+
+// The kernel accepts a connection, whatever the process does. It is no call, and in no books.
+void Simulation::shake_hands(Slot slot)
+{
+    Request& request = requests_[slot];
+    const NodeId id = request.top().node;
+    if (--request.depth == request.base) return forget(slot, id);
+    send_up(slot, id);
+}
+
+void Simulation::drop(Slot slot, std::uint32_t tries)
+{
+    Request& request = requests_[slot];
+    if (request.base + 1 == request.depth) return close(slot);
+    request.stage = Stage::connecting;
+    send_later(slot, What::deliver, tries);
 }
 
 // What a dead host, a dead process, a hanging or a failing one does with a call. (A host that is
@@ -129,7 +147,7 @@ void Simulation::deliver_to_troubled(Slot slot, Node& node, std::uint32_t tries)
     }
     request.top().entered = now();
     request.stage = Stage::at_node;
-    if (request.verb == Verb::connect) return answer(slot, Outcome::ok);
+    if (request.verb == Verb::connect) return shake_hands(slot);
     if (standing.hangs) {
         request.stage = Stage::parked;
         park(node.id(), {.subject = slot, .what = static_cast<std::uint32_t>(What::accept)});
@@ -199,6 +217,8 @@ void Simulation::hear(Slot slot)
     request.stage = Stage::at_node;
     if (request.depth == 1) return hear_at_the_top(slot);
     Node& node = *seat(frame.node).node;
+    if (node.pools_.empty()) [[unlikely]]
+        return node.reply(Call{slot}, request.outcome);
     if (node.pools_[frame.upstream]->settle(slot)) node.reply(Call{slot}, request.outcome);
 }
 
@@ -206,6 +226,8 @@ void Simulation::hear_at_the_top(Slot slot)
 {
     const Request& request = requests_[slot];
     if (request.population != probe) return clients_[request.population]->hear(slot);
+    Node& checker = node(request.top().node);
+    if (checker.pools_.empty()) return checker.reply(Call{slot}, request.outcome);
     pool(request.top().node, request.top().upstream).hear_probe(slot);
 }
 

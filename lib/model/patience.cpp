@@ -56,7 +56,8 @@ Instant Simulation::patience(Slot slot, std::uint8_t level)
                              request.stage == Stage::lost;
     if (level == 0 && request.population != probe)
         return waits_below ? clients_[request.population]->patience(request) : never;
-    if (standing(frame.node).hangs) return never;  // Nor do its timers run.
+    if (standing(frame.node).hangs) return never;       // Nor do its timers run.
+    if (node(frame.node).pools_.empty()) return never;  // It has timers of its own.
     if (deepest && request.stage == Stage::in_pool)
         return pool(frame.node, frame.upstream).patience_in_line(request);
     return waits_below ? pool(frame.node, frame.upstream).patience(request, level) : never;

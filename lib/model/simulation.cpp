@@ -4,6 +4,7 @@
 
 #include "model/client.hpp"
 #include "model/fault_board.hpp"
+#include "model/haproxy/message.hpp"
 #include "model/key_store.hpp"
 #include "model/program.hpp"
 #include "model/server_pool.hpp"
@@ -121,7 +122,10 @@ Slot Simulation::part(Slot slot, std::uint8_t level)
     Request& request = fill(upper, requests_[slot]);
     request.depth = static_cast<std::uint8_t>(level + 1);
     request.stage = Stage::at_node;
-    orphan(slot, request.depth);
+    const std::uint8_t depth = request.depth;
+    for (std::uint8_t i = request.base; i < depth; ++i)
+        node(requests_[upper].frames[i].node).renumber(Call{slot}, Call{upper});
+    orphan(slot, depth);
     rewind(upper);
     return upper;
 }
@@ -130,7 +134,8 @@ void Simulation::orphan(Slot slot, std::uint8_t level)
 {
     Request& request = requests_[slot];
     request.base = level;
-    if (request.stage == Stage::lost) close(slot);
+    if (request.stage == Stage::lost && level == request.depth) return close(slot);
+    if (level < request.depth) node(request.frames[level].node).desert(Call{slot});
 }
 
 void Simulation::done(Slot slot)

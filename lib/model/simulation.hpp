@@ -9,6 +9,7 @@
 #include "model/cpu.hpp"
 #include "model/request.hpp"
 #include "model/wires.hpp"
+#include "tiersim/io/haproxy_log.hpp"
 #include "tiersim/model/node.hpp"
 #include "tiersim/scenario/scenario.hpp"
 
@@ -25,6 +26,9 @@ class SharedAddress;
 class FaultBoard;
 class Program;
 class Zipf;
+namespace haproxy {
+class Messages;
+}
 
 /// What an event means; in the low byte of Event::what.
 enum class What : std::uint8_t {
@@ -88,6 +92,9 @@ public:
     Agenda& agenda() { return agenda_; }
     Books& books() { return books_; }
     Wires& wires() { return *wires_; }
+    /// Who is told of every request that a HAProxy ends; nullptr: nobody.
+    const haproxy::LogSink* haproxy_log() const { return haproxy_log_; }
+    void tell_of_haproxies(const haproxy::LogSink& sink) { haproxy_log_ = &sink; }
     Instant counted_from() const { return counted_from_; }
 
     // Requests.
@@ -113,6 +120,9 @@ public:
     Slot part(Slot slot, std::uint8_t level);
     /// Whatever `slot` does from `level` on, it does for nobody.
     void orphan(Slot slot, std::uint8_t level);
+    /// The deepest call's node has no room for the connection: it is asked for again when TCP does,
+    /// for the `tries`-th time (0, 1, ...).
+    void drop(Slot slot, std::uint32_t tries);
     /// The deepest call uses the CPU of its node's host.
     void work(Slot slot, Duration demand);
     /// finish() of the deepest call's node follows after `length`, whatever its CPU does.
@@ -167,6 +177,7 @@ private:
     void sound_timer(std::uint32_t subject, std::uint32_t number);
     void forget(Slot slot, NodeId id);
     void hear_at_the_top(Slot slot);
+    void shake_hands(Slot slot);
     void close_books();
     void deliver(Slot slot, std::uint32_t tries);
     void deliver_to_troubled(Slot slot, Node& node, std::uint32_t tries);
@@ -223,10 +234,12 @@ private:
     std::vector<const Program*> programs_;  ///< By node; null: it has none.
     std::vector<std::unique_ptr<Program>> own_programs_;
     std::vector<std::unique_ptr<Zipf>> popularities_;
+    std::unique_ptr<haproxy::Messages> messages_;  ///< Where there is a HAProxy.
     std::unique_ptr<FaultBoard> faults_;
     std::vector<std::unique_ptr<SharedAddress>> addresses_;
     std::vector<Wide> busy_area_;  ///< By node, at the last tick.
     std::vector<Wide> queue_area_;
+    const haproxy::LogSink* haproxy_log_ = nullptr;
     Books books_;
 };
 

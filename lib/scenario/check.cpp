@@ -5,6 +5,7 @@
 
 #include "scenario/consequences.hpp"
 #include "scenario/flow.hpp"
+#include "scenario/haproxies.hpp"
 #include "scenario/names.hpp"
 #include "scenario/ranges.hpp"
 
@@ -39,6 +40,7 @@ std::vector<Problem> check(const Scenario& scenario)
     const Site site{scenario};
     auto of_names = check_unique_names(site);
     if (!has_nameless(site)) append(of_names, check_references(site));
+    if (!has_nameless(site)) append(of_names, check_haproxies(site));
     if (of_names.empty() && !has_nameless(site)) append(problems, check_calls(site));
     append(problems, std::move(of_names));
     if (any_error(problems)) return problems;

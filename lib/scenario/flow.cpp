@@ -3,6 +3,7 @@
 #include "scenario/flow.hpp"
 
 #include "scenario/findings.hpp"
+#include "scenario/haproxies.hpp"
 
 #include <algorithm>
 #include <set>
@@ -82,6 +83,25 @@ void add_flow(const Site& site, const Tier& entry, const std::string& kind, doub
     }
 }
 
+/// Each server gets an equal share of what comes to the backend that is asked by default; what
+/// rules send elsewhere is not foreseen.
+std::vector<Ask> asks_of_haproxy(const Site& site, const Tier& tier)
+{
+    const Haproxy& haproxy = site.scenario().haproxies[tier.index];
+    const auto& frontends = haproxy.config.frontends;
+    std::vector<Ask> asks;
+    for (const haproxy::Backend& backend : haproxy.config.backends) {
+        const bool usual = !frontends.empty() && frontends[0].default_backend == backend.name;
+        for (const haproxy::Server& server : backend.servers) {
+            const auto place = server_place(site, haproxy, backend, server);
+            const double share = 1.0 / static_cast<double>(backend.servers.size());
+            if (const Tier* to = site.tier_of(place))
+                asks.push_back({.to = to, .times = usual ? share : 0.0});
+        }
+    }
+    return asks;
+}
+
 }  // namespace
 
 const Route* route_for(const AppServer& app, const std::string& kind)
@@ -109,6 +129,7 @@ std::vector<Ask> asks_of(const Site& site, const Tier& tier, const std::string& 
         if (route != nullptr) asked.follow(route->steps, 1.0, false);
         return asked.take();
     }
+    if (tier.role == Tier::Role::haproxy) return asks_of_haproxy(site, tier);
     const bool serves_itself = tier.role == Tier::Role::web &&
                                content_for(site.scenario().web_servers[tier.index], kind) !=
                                    nullptr;

@@ -95,6 +95,7 @@ private:
         switch (tier.role) {
             case Tier::Role::balancer:
                 return {.cpu = seconds(scenario_.balancers[tier.index].work)};
+            case Tier::Role::haproxy: return {.cpu = seconds(scenario_.haproxies[tier.index].work)};
             case Tier::Role::web: return need_of(scenario_.web_servers[tier.index], kind);
             case Tier::Role::cache: return {.cpu = seconds(scenario_.caches[tier.index].work)};
             case Tier::Role::app: break;

@@ -48,6 +48,23 @@ const Tier* Site::tier(std::string_view name) const
     return found == tiers_.end() ? nullptr : &*found;
 }
 
+const Tier* Site::tier_of(std::string_view name) const
+{
+    if (const Tier* const found = tier(name)) return found;
+    return nodes_.count(std::string{name}) > 0 ? tier(name.substr(0, name.rfind('-'))) : nullptr;
+}
+
+bool Site::has_one_address(const Tier& tier) const
+{
+    if (tier.place->replicas == 1) return true;
+    const auto stands_by = [](const Cluster& cluster) {
+        return std::holds_alternative<Standby>(cluster);
+    };
+    if (tier.role == Tier::Role::balancer)
+        return stands_by(scenario_->balancers[tier.index].cluster);
+    return tier.role == Tier::Role::haproxy && stands_by(scenario_->haproxies[tier.index].cluster);
+}
+
 const Upstream* Site::upstream(const Tier& caller, std::string_view to) const
 {
     for (const auto* upstream : caller.upstreams) {
@@ -89,6 +106,8 @@ void Site::add_tiers()
         const auto& tier = all.balancers[i];
         add(Role::balancer, tier.name, "balancers", i, tier.place, {&tier.upstream});
     }
+    for (std::size_t i = 0; i < all.haproxies.size(); ++i)
+        add(Role::haproxy, all.haproxies[i].name, "haproxies", i, all.haproxies[i].place, {});
     for (std::size_t i = 0; i < all.web_servers.size(); ++i) {
         const auto& tier = all.web_servers[i];
         std::vector<const Upstream*> below;

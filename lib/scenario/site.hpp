@@ -15,7 +15,7 @@ namespace tiersim {
 
 /// A tier, whatever it is made of.
 struct Tier {
-    enum class Role : std::uint8_t { balancer, web, app, database, cache, custom };
+    enum class Role : std::uint8_t { balancer, haproxy, web, app, database, cache, custom };
     Role role = Role::balancer;
     std::string name{};
     std::string pointer{};  ///< As in "/balancers/0".
@@ -34,6 +34,13 @@ public:
 
     /// The first tier of this name; null when there is none.
     const Tier* tier(std::string_view name) const;
+
+    /// The tier of this name, or the one that a node of this name belongs to; null when there is
+    /// none.
+    const Tier* tier_of(std::string_view name) const;
+
+    /// Whether all who ask the tier come to one address: it has one node, or others stand by.
+    bool has_one_address(const Tier& tier) const;
 
     /// The upstream by which `caller` asks `to`; null when there is none.
     const Upstream* upstream(const Tier& caller, std::string_view to) const;

@@ -9,6 +9,14 @@
 
 namespace tiersim::table {
 
+constexpr Title title(Of<Field> /*of*/) { return {"field", "A header or a cookie."}; }
+template <class Visit>
+constexpr void describe(Of<Field> /*of*/, Visit& visit)
+{
+    visit("name", &Field::name, "What it is called.", required);
+    visit("value", &Field::value, "What it says.", any);
+}
+
 constexpr Title title(Of<Kind> /*of*/)
 {
     return {"kind", "A kind of request and its share of a population's requests."};
@@ -20,6 +28,14 @@ constexpr void describe(Of<Kind> /*of*/, Visit& visit)
     visit("share", &Kind::share, "Shares of a population sum to 1.", any);
     visit("size", &Kind::size, "Of the answer.", any);
     visit("priority", &Kind::priority, "For hosts that work by priority; the lowest first.", any);
+    visit("method", &Kind::method, "HTTP method, for HAProxy's rules.", any);
+    visit("path", &Kind::path, "What is asked for, with its query; for HAProxy's rules.", any);
+    visit("host", &Kind::host, "Header Host, for HAProxy's rules.", any);
+    visit("headers", &Kind::headers, "Other headers, for HAProxy's rules.", any);
+    visit("cookies", &Kind::cookies, "Cookies that every request brings, for HAProxy's rules.",
+          any);
+    visit("port", &Kind::port, "Of the HAProxy that is asked; 0: the first that it listens on.",
+          any);
 }
 
 constexpr Title title(Of<Clients> /*of*/)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tiersim/experiment/result.hpp"
+#include "tiersim/io/haproxy_log.hpp"
 #include "tiersim/scenario/scenario.hpp"
 
 #include <cstdint>
@@ -19,6 +20,8 @@ struct Run {
     std::optional<std::uint32_t> replications{};
     std::uint32_t threads = 0;  ///< 0: one for each core; the result does not depend on it.
     std::function<void(double)> progress{};  ///< Is told the share that is done, now and then.
+    haproxy::LogSink haproxy_log{};  ///< Is told of every request that a HAProxy ends in the first
+                                     ///< replication, in that order.
 };
 
 /// The result of all replications of `scenario`. ScenarioError when the scenario cannot be run.

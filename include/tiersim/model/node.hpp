@@ -50,6 +50,15 @@ public:
     /// The process is back, cold.
     virtual void restart() {}
 
+    /// The run begins.
+    virtual void come_up() {}
+
+    /// `call` goes on under the number `now`. For nodes that have books of their own on calls.
+    virtual void renumber(Call, Call /*now*/) {}
+
+    /// Nobody waits for the answer to `call` any more.
+    virtual void desert(Call) {}
+
     /// The limit of time until which `call` waits in this node's own line; `never` if it does not.
     virtual Instant patience(Call call) const;
 

@@ -5,6 +5,7 @@
 #include "tiersim/fault/fault.hpp"
 #include "tiersim/policy/retry.hpp"
 #include "tiersim/scenario/expect.hpp"
+#include "tiersim/scenario/haproxy_tier.hpp"
 #include "tiersim/scenario/parts.hpp"
 #include "tiersim/scenario/tiers.hpp"
 #include "tiersim/workload/arrivals.hpp"
@@ -15,12 +16,26 @@
 
 namespace tiersim {
 
-/// A kind of request and its share of a population's requests.
+/// A header or a cookie of a request.
+struct Field {
+    std::string name{};
+    std::string value{};
+    friend bool operator==(const Field&, const Field&) = default;
+};
+
+/// A kind of request and its share of a population's requests. What it says on the wire is looked
+/// at by HAProxy's rules and nobody else.
 struct Kind {
     std::string name{};
     Probability share = Probability::of(1.0);  ///< Shares of a population sum to 1.
     Bytes size{};                              ///< Of the answer.
     std::uint32_t priority = 0;  ///< For hosts with Discipline::by_priority; the lowest first.
+    std::string method = "GET";
+    std::string path = "/";  ///< With its query, if it has one.
+    std::string host{};      ///< Header Host.
+    std::vector<Field> headers{};
+    std::vector<Field> cookies{};
+    std::uint32_t port = 0;  ///< Of the HAProxy that is asked; 0: the first that it listens on.
     friend bool operator==(const Kind&, const Kind&) = default;
 };
 
@@ -67,6 +82,7 @@ struct Scenario {
                                 ///< nodes.
     std::vector<Clients> clients{};
     std::vector<LoadBalancer> balancers{};
+    std::vector<Haproxy> haproxies{};
     std::vector<WebServer> web_servers{};
     std::vector<AppServer> app_servers{};
     std::vector<Database> databases{};

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+/// How requests end: with the server's answer, without one, or with one of HAProxy's own.
+#include "model/haproxy/process.hpp"
+
+#include <algorithm>
+
+namespace tiersim::haproxy {
+
+namespace {
+
+std::uint16_t status_of(Outcome outcome)
+{
+    switch (outcome) {
+        case Outcome::ok: return 200;
+        case Outcome::miss: return 404;
+        case Outcome::error: return 500;
+        case Outcome::bad_gateway: return 502;
+        case Outcome::gateway_timeout:
+        case Outcome::timed_out: return 504;
+        default: return 503;
+    }
+}
+
+bool wants(const RetryOn& retry_on, std::uint16_t status)
+{
+    const auto& list = retry_on.statuses;
+    return std::find(list.begin(), list.end(), status) != list.end();
+}
+
+}  // namespace
+
+// A server that died with the request in hand breaks the connection; so does one that died between
+// the handshake and the request.
+void Process::answered(StreamId id, Outcome outcome)
+{
+    Stream& stream = streams_[id];
+    const RetryOn& retry_on = backend_of(stream).config->retry_on;
+    if (outcome == Outcome::reset || outcome == Outcome::refused) {
+        if (retry_answer(id, retry_on.empty_response)) return;
+        return fail(id, 'S', 'H', 502, Outcome::bad_gateway);
+    }
+    const std::uint16_t status = status_of(outcome);
+    if (retry_answer(id, wants(retry_on, status))) return;
+    stream.status = status;
+    stream.at.data = now_ms();
+    end(id, outcome);
+}
+
+void Process::server_timeout(StreamId id)
+{
+    site().part(streams_[id].slot, streams_[id].level);
+    if (retry_answer(id, backend_of(streams_[id]).config->retry_on.response_timeout)) return;
+    fail(id, 's', 'H', 504, Outcome::gateway_timeout);
+}
+
+// With an answer of HAProxy's own; in TCP mode the connection is closed without any.
+void Process::fail(StreamId id, char cause, char stage, std::uint16_t status, Outcome outcome)
+{
+    Stream& stream = streams_[id];
+    stream.cause = cause;
+    stream.stage = stage;
+    stream.status = status;
+    record(stream).culprit = Node::id();
+    const bool tcp = frontends_[stream.frontend].config->mode == Mode::tcp;
+    end(id, tcp ? Outcome::reset : outcome);
+}
+
+// The server's side is over first, which lets others in; then the client's. An answer from a
+// process that no longer holds the address reaches nobody.
+void Process::end(StreamId id, Outcome outcome)
+{
+    Stream& stream = streams_[id];
+    unlimit(id);
+    end_attempt(stream);
+    if (stream.has_slot) give_slot(id);
+    if (stream.backend != absent) --backend_of(stream).farm.requests;
+    if (site().haproxy_log() != nullptr) log(stream);
+    leave_door(stream);
+    record(stream).verb = stream.verb;
+    const Slot slot = stream.slot;
+    streams_.close(id);
+    if (cluster_ != nullptr && cluster_->holder() != Node::id()) return site().lose_answer(slot);
+    site().answer(slot, outcome);
+}
+
+}  // namespace tiersim::haproxy

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+/// Who gets a request: a server by the algorithm, a slot of it or a place in a queue.
+#include "model/haproxy/process.hpp"
+
+namespace tiersim::haproxy {
+
+void Process::assign(StreamId id)
+{
+    streams_[id].avoid = absent;
+    place(id);
+}
+
+// Asks the algorithm unless the server is known, and takes a slot of it, or waits.
+void Process::place(StreamId id)
+{
+    Stream& stream = streams_[id];
+    BackendState& backend = backend_of(stream);
+    if (stream.server == absent) {
+        const Assignment choice = balance(stream);
+        if (choice.verdict == Verdict::no_server)
+            return fail(id, 'S', 'C', 503, Outcome::unavailable);
+        if (choice.verdict == Verdict::full) return enqueue(id, false);
+        stream.server = static_cast<Index>(choice.server);
+    }
+    const auto& it = backend.farm.servers[stream.server];
+    const bool full = it.maxconn > 0 &&
+                      (it.queued > 0 || it.served >= backend.farm.limit(stream.server));
+    if (!full) {
+        take_slot(id);
+        stream.at.queue = now_ms();
+        return connect(id);
+    }
+    if (it.maxqueue == 0 || it.queued < it.maxqueue) return enqueue(id, true);
+    if (!may_go_elsewhere(stream)) return fail(id, 'S', 'Q', 503, Outcome::overloaded);
+    forget_server(stream);
+    place(id);
+}
+
+Assignment Process::balance(const Stream& stream)
+{
+    BackendState& backend = backend_of(stream);
+    backend.farm.now = std::chrono::floor<std::chrono::seconds>(now().time_since_epoch());
+    return backend.balancer.assign(
+        backend.farm, {.avoid = stream.avoid == absent ? nobody : std::size_t{stream.avoid}});
+}
+
+// A request that a cookie or a table sent to a full server.
+bool Process::may_go_elsewhere(const Stream& stream) const
+{
+    return stream.direct && !stream.force_persist &&
+           backends_[stream.backend].config->redispatch != 0;
+}
+
+void Process::forget_server(Stream& stream)
+{
+    stream.server = absent;
+    stream.direct = false;
+    stream.redispatched = true;
+    if (stream.cookie_in == 'V') stream.cookie_in = 'D';
+}
+
+void Process::take_slot(StreamId id)
+{
+    Stream& stream = streams_[id];
+    BackendState& backend = backend_of(stream);
+    backend.balancer.take(backend.farm, stream.server);
+    stream.has_slot = true;
+}
+
+// The server takes who waits next.
+void Process::give_slot(StreamId id)
+{
+    Stream& stream = streams_[id];
+    BackendState& backend = backend_of(stream);
+    stream.has_slot = false;
+    backend.balancer.drop(backend.farm, stream.server);
+    dequeue(stream.backend, stream.server);
+}
+
+}  // namespace tiersim::haproxy

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+/// Connections to servers: the handshake, its failure, its timeout.
+#include "model/haproxy/process.hpp"
+
+namespace tiersim::haproxy {
+
+// The request owns a slot of its server, or is to be balanced again.
+void Process::connect(StreamId id)
+{
+    Stream& stream = streams_[id];
+    if (stream.server == absent) return place(id);
+    ServerState& server = server_of(stream);
+    stream.phase = Phase::connecting;
+    stream.attempted = true;
+    ++server.sessions;
+    tiersim::Request& request = record(stream);
+    request.top().tries = stream.retries & 0xfU;
+    request.verb = Verb::connect;
+    if (const auto longest = backend_of(stream).config->timeouts.connect)
+        limit(id, millis(*longest));
+    site().ask(stream.slot, server.address.holder(), never);
+}
+
+void Process::connected(StreamId id)
+{
+    streams_[id].at.connect = now_ms();
+    ask_server(id);
+}
+
+void Process::ask_server(StreamId id)
+{
+    Stream& stream = streams_[id];
+    stream.phase = Phase::waiting;
+    record(stream).verb = stream.verb;
+    if (const auto longest = backend_of(stream).config->timeouts.server)
+        limit(id, millis(*longest));
+    site().ask(stream.slot, server_of(stream).address.holder(), never);
+}
+
+void Process::connect_timeout(StreamId id)
+{
+    site().part(streams_[id].slot, streams_[id].level);
+    attempt_failed(id, true);
+}
+
+void Process::end_attempt(Stream& stream)
+{
+    if (!stream.attempted) return;
+    stream.attempted = false;
+    --server_of(stream).sessions;
+}
+
+// The same server after a pause, or another one at once, or the end.
+void Process::attempt_failed(StreamId id, bool timeout)
+{
+    Stream& stream = streams_[id];
+    const Backend& backend = *backend_of(stream).config;
+    end_attempt(stream);
+    if (stream.retries >= backend.retries || !backend.retry_on.conn_failure)
+        return fail(id, timeout ? 's' : 'S', 'C', 503, Outcome::unavailable);
+    try_again(id, !timeout);
+}
+
+}  // namespace tiersim::haproxy

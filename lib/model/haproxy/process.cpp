@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+/// What wakes a process: calls, answers, timers. At the end of each turn those go on who got a slot
+/// in it, and the next connections are accepted.
+#include "model/haproxy/process.hpp"
+
+namespace tiersim::haproxy {
+
+Process::Process(const Haproxy& tier, const SharedAddress* cluster, const Messages& messages)
+    : tier_{&tier}, cluster_{cluster}, messages_{&messages}
+{
+    const auto& backends = tier.config.backends;
+    for (std::size_t i = 0; i < backends.size(); ++i)
+        backend_numbers_[backends[i].name] = static_cast<Index>(i);
+}
+
+void Process::come_up()
+{
+    begin_anew();
+    wind();
+}
+
+void Process::arrive(Call call)
+{
+    const tiersim::Request& request = site().request(call.slot);
+    if (request.population == probe) return site().answer(call.slot, Outcome::ok);
+    const Index number = door_for(messages_->of(request.population, request.kind));
+    Door& door = doors_[number];
+    if (door.line.empty() && open(door)) {
+        accept(call.slot, number);
+        return turn();
+    }
+    Frame& frame = site().request(call.slot).top();
+    if (door.line.size() > door.backlog) return site().drop(call.slot, frame.rounds++);
+    site().request(call.slot).stage = Stage::in_line;
+    door.line.push(site().requests(), call.slot);
+}
+
+void Process::finish(Call call)
+{
+    begin(stream_of(site().request(call.slot).top()));
+    turn();
+}
+
+void Process::reply(Call call, Outcome outcome)
+{
+    const StreamId id = stream_of(site().request(call.slot).top());
+    Stream& stream = streams_[id];
+    unlimit(id);
+    if (stream.phase == Phase::connecting)
+        outcome == Outcome::ok ? connected(id) : attempt_failed(id, false);
+    else
+        answered(id, outcome);
+    turn();
+}
+
+// Who got a slot connects, which may give others one; then there may be room for new connections.
+void Process::turn()
+{
+    for (std::size_t i = 0; i < ready_.size(); ++i)
+        connect(ready_[i]);
+    ready_.clear();
+    admit();
+    wind();
+}
+
+void Process::set_timer_at(Millis at, Due what, std::uint32_t subject)
+{
+    timers_.set(at, what, subject);
+}
+
+// Sees to it that the process wakes when its first timer goes off. Waking early does no harm.
+void Process::wind()
+{
+    const Millis first = timers_.first();
+    if (first == no_time) return;
+    const Instant at = std::max(now(), Instant{std::chrono::milliseconds{first}});
+    if (at >= wakes_) return;
+    wakes_ = at;
+    set_timer(at - now(), 0);
+}
+
+void Process::timer(std::uint32_t /*number*/)
+{
+    if (now() != wakes_) return;
+    wakes_ = never;
+    while (timers_.first() <= now_ms()) {
+        go_off(timers_.take());
+        turn();
+    }
+    wind();
+}
+
+void Process::go_off(const Timer& timer)
+{
+    switch (timer.what) {
+        case Due::stream: return stream_due(timer.subject);
+        default: return;
+    }
+}
+
+// What the stream waits for may last `length`. A timer that goes off too early is wound up again.
+void Process::limit(StreamId id, Millis length)
+{
+    Stream& stream = streams_[id];
+    stream.limit = now_ms() + length;
+    if (stream.alarm <= stream.limit) return;
+    stream.alarm = stream.limit;
+    set_timer_at(stream.alarm, Due::stream, id);
+}
+
+void Process::stream_due(StreamId id)
+{
+    Stream& stream = streams_[id];
+    if (stream.alarm > now_ms()) return;
+    stream.alarm = no_time;
+    if (stream.limit > now_ms()) {
+        if (stream.limit != no_time) limit(id, stream.limit - now_ms());
+        return;
+    }
+    stream.limit = no_time;
+    switch (stream.phase) {
+        case Phase::queued: return queue_timeout(id);
+        case Phase::connecting: return connect_timeout(id);
+        case Phase::pausing: return connect(id);
+        case Phase::waiting: return server_timeout(id);
+        default: return;
+    }
+}
+
+void Process::crash()
+{
+    NodeBooks& books = site().node_books(Node::id());
+    books.inside.change(now(), 0);
+    books.queue.change(now(), 0);
+    streams_.clear();
+    ready_.clear();
+    timers_.clear();
+    wakes_ = never;
+    for (Door& door : doors_)
+        door.line.clear();
+}
+
+void Process::renumber(Call call, Call now)
+{
+    const tiersim::Request& request = site().request(now.slot);
+    for (std::uint8_t level = request.base; level < request.depth; ++level) {
+        const Frame& frame = request.frames[level];
+        if (frame.node != Node::id() || stream_of(frame) >= streams_.size()) continue;
+        Stream& stream = streams_[stream_of(frame)];
+        if (stream.slot == call.slot && stream.level == level) stream.slot = now.slot;
+    }
+}
+
+void Process::desert(Call call)
+{
+    const tiersim::Request& request = site().request(call.slot);
+    const StreamId id = stream_of(request.frames[request.base]);
+    if (id >= streams_.size() || streams_[id].slot != call.slot) return;
+    streams_[id].deserted = true;
+}
+
+}  // namespace tiersim::haproxy
