@@ -2,6 +2,7 @@
 /// The table of HAProxy's map-based hash, and the ring of its consistent one.
 #include "tiersim/policy/source_hash.hpp"
 
+#include "tiersim/policy/haproxy/hash.hpp"
 #include "tiersim/policy/spread.hpp"
 
 #include <algorithm>
@@ -19,26 +20,14 @@ std::uint32_t fold(std::uint64_t source)
     return static_cast<std::uint32_t>(source ^ (source >> 32));
 }
 
-/// Every input bit moves half of the output bits (Jenkins, "4-byte integer hashing"; HAProxy's
-/// avalanche).
-std::uint32_t avalanche(std::uint32_t word)
-{
-    word = word + 0x7ed55d16U + (word << 12);
-    word = word ^ 0xc761c23cU ^ (word >> 19);
-    word = word + 0x165667b1U + (word << 5);
-    word = (word + 0xd3a2646cU) ^ (word << 9);
-    word = word + 0xfd7046c5U + (word << 3);
-    word = word ^ 0xb55a4f09U ^ (word >> 16);
-    return word * 3221225473U;
-}
-
 }  // namespace
 
 std::size_t SourceHash::pick(const Choice& choice, Rng&)
 {
     if (choice.edition == 0 || choice.edition != edition) notice(choice);
     if (consistent)
-        return ring.empty() ? nobody : nearest(avalanche(fold(choice.source)), choice.avoid);
+        return ring.empty() ? nobody
+                            : nearest(haproxy::avalanche(fold(choice.source)), choice.avoid);
     return table.empty() ? nobody : table[fold(choice.source) % table.size()];
 }
 
@@ -79,7 +68,7 @@ void SourceHash::fill_ring()
     ring.clear();
     for (std::uint32_t i = 0; i < weights.size(); ++i) {
         for (std::uint32_t j = 0; j < weights[i] * points_per_weight; ++j) {
-            ring.push_back({avalanche((i + 1) * points_per_server + j), i});
+            ring.push_back({haproxy::avalanche((i + 1) * points_per_server + j), i});
         }
     }
     std::ranges::stable_sort(ring, {}, &Point::at);

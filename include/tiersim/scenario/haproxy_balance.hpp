@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tiersim/core/time.hpp"
+#include "tiersim/policy/haproxy/hash.hpp"
 #include "tiersim/scenario/haproxy_rules.hpp"
 
 #include <cstdint>
@@ -27,7 +28,6 @@ enum class Algorithm : std::uint8_t {
     random
 };
 enum class HashType : std::uint8_t { map_based, consistent };
-enum class HashFunction : std::uint8_t { sdbm, djb2, wt6, crc32 };
 
 /// balance, hash-type and hash-balance-factor.
 struct Balance {

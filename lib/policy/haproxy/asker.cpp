@@ -4,6 +4,6 @@
 
 namespace tiersim::haproxy {
 
-static_assert(sizeof(Asker) <= 2 * sizeof(std::size_t));
+static_assert(sizeof(Asker) <= 3 * sizeof(std::size_t));
 
 }  // namespace tiersim::haproxy

@@ -118,7 +118,11 @@ Assignment Balancer::assign(const Farm& farm, const Asker& asker)
     return {.verdict = Verdict::assigned, .server = server};
 }
 
-bool Balancer::is_static() const { return std::holds_alternative<StaticRoundRobin>(algorithm_); }
+bool Balancer::is_static() const
+{
+    return std::holds_alternative<StaticRoundRobin>(algorithm_) ||
+           std::holds_alternative<MapHash>(algorithm_);
+}
 
 // These know that a queue means that all servers are full, and are not asked.
 bool Balancer::waits_behind_others() const

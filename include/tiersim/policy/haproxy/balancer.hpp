@@ -4,9 +4,12 @@
 #pragma once
 
 #include "tiersim/policy/haproxy/asker.hpp"
+#include "tiersim/policy/haproxy/consistent_hash.hpp"
 #include "tiersim/policy/haproxy/farm.hpp"
 #include "tiersim/policy/haproxy/first.hpp"
 #include "tiersim/policy/haproxy/least_connections.hpp"
+#include "tiersim/policy/haproxy/map_hash.hpp"
+#include "tiersim/policy/haproxy/random.hpp"
 #include "tiersim/policy/haproxy/round_robin.hpp"
 #include "tiersim/policy/haproxy/static_round_robin.hpp"
 
@@ -37,7 +40,8 @@ struct Assignment {
 class Balancer {
 public:
     /// Each is a value that keeps what it needs of the farm, and picks.
-    using Algorithm = std::variant<RoundRobin, StaticRoundRobin, LeastConnections, First>;
+    using Algorithm = std::variant<RoundRobin, StaticRoundRobin, LeastConnections, First, MapHash,
+                                   ConsistentHash, Random>;
 
     Balancer() = default;
     explicit Balancer(Algorithm algorithm) : algorithm_{std::move(algorithm)} {}
