@@ -14,7 +14,11 @@ SharedAddress::SharedAddress(Simulation& site, const Standby& standby, std::uint
 void SharedAddress::add(NodeId node)
 {
     const auto rank = static_cast<std::uint32_t>(members_.size());
-    members_.push_back({.node = node, .priority = std::max(standby_->priority, rank + 1) - rank});
+    const auto& own = standby_->priorities;
+    const std::uint32_t priority = rank < own.size()
+                                       ? own[rank]
+                                       : std::max(standby_->priority, rank + 1) - rank;
+    members_.push_back({.node = node, .priority = priority});
 }
 
 void SharedAddress::start()
@@ -34,9 +38,15 @@ void SharedAddress::start()
     }
 }
 
+std::uint32_t SharedAddress::priority(const Member& member) const
+{
+    if (!member.failing) return member.priority;
+    return member.priority - std::min(standby_->script_cost, member.priority - 1);
+}
+
 Duration SharedAddress::skew(const Member& member) const
 {
-    return standby_->advert * (256 - std::min(member.priority, 255U)) / 256;
+    return standby_->advert * (256 - std::min(priority(member), 255U)) / 256;
 }
 
 Duration SharedAddress::master_down(const Member& member) const
@@ -61,7 +71,7 @@ void SharedAddress::timer(std::uint32_t what)
     switch (static_cast<Due>(what & 3U)) {
         case Due::advert:
             if (member.state != State::master) return;
-            advertise(number, member.priority);
+            advertise(number, priority(member));
             return schedule(number, Due::advert, standby_->advert);
         case Due::takeover:
             if (member.state != State::backup || site_->now() < member.deadline) return;
@@ -83,12 +93,13 @@ void SharedAddress::advertise(std::size_t member, std::uint32_t priority)
 void SharedAddress::hear(std::size_t number, std::size_t from, std::uint32_t priority)
 {
     Member& member = members_[number];
-    if (member.state == State::master && priority > member.priority)
+    const std::uint32_t own = this->priority(member);
+    if (member.state == State::master && priority > own)
         return become_backup(number, master_down(member));
     if (member.state == State::master && priority > 0 && holder_ == from) return claim(number);
     if (member.state != State::backup) return;
     if (priority == 0) return become_backup(number, skew(member));
-    if (!standby_->preempt || priority >= member.priority)
+    if (!standby_->preempt || priority >= own || site_->now() < member.patient_until)
         become_backup(number, master_down(member));
 }
 
@@ -104,7 +115,7 @@ void SharedAddress::become_master(std::size_t number)
 {
     members_[number].state = State::master;
     claim(number);
-    advertise(number, members_[number].priority);
+    advertise(number, priority(members_[number]));
     schedule(number, Due::advert, standby_->advert);
 }
 
@@ -124,12 +135,28 @@ void SharedAddress::look(std::size_t number)
     schedule(number, Due::look, standby_->script_interval);
     const bool lives = site_->standing(member.node).process_up;
     member.bad_looks = lives ? 0 : member.bad_looks + 1;
-    if (lives && member.state == State::fault) return become_backup(number, master_down(member));
-    if (member.bad_looks < std::max(1U, standby_->script_fall) || member.state == State::fault)
-        return;
+    member.good_looks = lives ? member.good_looks + 1 : 0;
+    if (member.failing && member.good_looks >= std::max(1U, standby_->script_rise))
+        return recover(number);
+    if (!member.failing && member.bad_looks >= std::max(1U, standby_->script_fall)) fail(number);
+}
+
+void SharedAddress::fail(std::size_t number)
+{
+    Member& member = members_[number];
+    member.failing = true;
+    if (standby_->script_cost > 0) return;
     const bool was_master = member.state == State::master;
     member.state = State::fault;
     if (was_master) advertise(number, 0);
+}
+
+void SharedAddress::recover(std::size_t number)
+{
+    Member& member = members_[number];
+    member.failing = false;
+    member.patient_until = site_->now() + standby_->preempt_delay;
+    if (member.state == State::fault) become_backup(number, master_down(member));
 }
 
 void SharedAddress::host_changed(NodeId node, bool up)
@@ -139,6 +166,9 @@ void SharedAddress::host_changed(NodeId node, bool up)
         if (member.node != node || (member.state != State::dead) == up) continue;
         ++member.life;
         member.bad_looks = 0;
+        member.good_looks = 0;
+        member.failing = false;
+        member.patient_until = site_->now() + standby_->preempt_delay;
         if (!up) {
             member.state = State::dead;
             continue;

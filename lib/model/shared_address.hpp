@@ -33,10 +33,13 @@ private:
 
     struct Member {
         NodeId node{};
-        std::uint32_t priority = 0;
+        std::uint32_t priority = 0;  ///< While its looks are good.
         State state = State::backup;
         Instant deadline = never;  ///< When a backup takes over unless it hears an advert.
+        Instant patient_until{};   ///< Lets one of lower priority be.
         std::uint32_t bad_looks = 0;
+        std::uint32_t good_looks = 0;
+        bool failing = false;    ///< As many bad looks as it takes, and not yet enough good ones.
         std::uint32_t life = 0;  ///< Counts deaths of the host.
     };
 
@@ -49,6 +52,9 @@ private:
     void become_master(std::size_t member);
     void claim(std::size_t member);
     void look(std::size_t member);
+    void fail(std::size_t member);
+    void recover(std::size_t member);
+    std::uint32_t priority(const Member& member) const;
     Duration skew(const Member& member) const;
     Duration master_down(const Member& member) const;
 

@@ -42,6 +42,15 @@ constexpr void describe(Of<Standby> /*of*/, Visit& visit)
           "How often keepalived looks whether the balancer process lives; \"0s\": never.", any);
     visit("script_fall", &Standby::script_fall,
           "Bad looks in a row that make a node give up the address.", one_or_more);
+    visit("script_rise", &Standby::script_rise, "Good looks in a row that end that.", one_or_more);
+    visit("script_cost", &Standby::script_cost,
+          "Priority that a node has less while looks are bad; 0: it gives up the address at once.",
+          Rule{.most = 253.0});
+    visit("priorities", &Standby::priorities,
+          "Of the nodes, in place of `priority`, where they differ by other than one.",
+          Rule{.least = 1.0, .most = 254.0});
+    visit("preempt_delay", &Standby::preempt_delay,
+          "A node that is back lets a lower one be for so long.", any);
 }
 
 constexpr Title title(Of<LoadBalancer> /*of*/)

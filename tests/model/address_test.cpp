@@ -107,3 +107,53 @@ TEST_CASE("who asks while nobody holds the address reaches the next holder when 
     CHECK(result.populations[0].failed <= 1);  // Whose answer was under way through lb-1.
     CHECK(result.populations[0].latency.max == Approx(1.01).margin(0.005));
 }
+
+TEST_CASE("Q26: a script that costs priority makes for a later takeover than a FAULT",
+          "[model][vrrp]")
+{
+    Scenario site = pair();
+    auto& standby = std::get<Standby>(site.balancers[0].cluster);
+    standby.script_fall = 1;
+    standby.priorities = {150, 100};
+    site.faults = {{.effect = Crash{}, .node = "lb-1", .at = 20s}};
+    const double own_skew = 156.0 / 256.0;
+
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        standby.script_cost = 0;
+        const double fault = takeover(simulate(site, {.seed = seed}), "lb-2", 20s);
+        standby.script_cost = 60;
+        const double cost = takeover(simulate(site, {.seed = seed}), "lb-2", 20s);
+
+        CHECK(fault >= own_skew);
+        CHECK(fault <= 1.0 + own_skew + 0.001);
+        CHECK(cost >= 2.0 + own_skew);
+        CHECK(cost <= 4.0 + own_skew);
+    }
+}
+
+TEST_CASE("a cost that leaves the priority above the other's moves nothing", "[model][vrrp]")
+{
+    Scenario site = pair();
+    auto& standby = std::get<Standby>(site.balancers[0].cluster);
+    standby.priorities = {150, 100};
+    standby.script_cost = 20;
+    site.faults = {{.effect = Crash{}, .node = "lb-1", .at = 20s}};
+
+    CHECK(takeover(simulate(site), "lb-2", 20s) == -1.0);
+}
+
+TEST_CASE(
+    "a node that is back lets a lower one be for the delay, and then takes two to three adverts",
+    "[model][vrrp]")
+{
+    Scenario site = pair();
+    std::get<Standby>(site.balancers[0].cluster).preempt_delay = 3s;
+    site.faults = {{.effect = Crash{}, .host = "lb-1", .at = 20s, .lasts = 20s}};
+    const double own_skew = 156.0 / 256.0;
+
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const double time = takeover(simulate(site, {.seed = seed}), "lb-1", 40s);
+        CHECK(time >= 3.0 + 2.0 + own_skew);
+        CHECK(time <= 3.0 + 3.0 + own_skew + 0.001);
+    }
+}

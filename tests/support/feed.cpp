@@ -3,6 +3,7 @@
 #include "support/feed.hpp"
 
 #include "tiersim/io/haproxy_config.hpp"
+#include "tiersim/io/keepalived_config.hpp"
 #include "tiersim/io/scenario_file.hpp"
 
 #include <optional>
@@ -57,6 +58,7 @@ bool feed(std::string_view text)
 
 bool feed_haproxy(std::string_view text)
 {
+    tiersim::keepalived::read_keepalived_text(text);
     const haproxy::Import import = haproxy::read_haproxy_text(text);
     if (!(haproxy::read_haproxy_text(text) == import))
         throw std::logic_error{"read twice, it is another configuration"};

@@ -10,8 +10,9 @@ namespace support {
 /// again. Anything but a ScenarioError leaves this function.
 bool feed(std::string_view text);
 
-/// Reads `text` as haproxy.cfg, twice, and looks at what comes of it; whether HAProxy would start
-/// with it. Nothing leaves this function but a std::logic_error when something does not fit.
+/// Reads `text` as keepalived.conf, and as haproxy.cfg twice, and looks at what comes of it;
+/// whether HAProxy would start with it. Nothing leaves this function but a std::logic_error when
+/// something does not fit.
 bool feed_haproxy(std::string_view text);
 
 }  // namespace support

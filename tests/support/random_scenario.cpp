@@ -245,7 +245,12 @@ private:
                 .priority = dice_.number(90, 200),
                 .preempt = dice_.chance(0.5),
                 .script_interval = dice_.chance(0.7) ? dice_.length(500ms) : Duration{},
-                .script_fall = dice_.number(1, 3)};
+                .script_fall = dice_.number(1, 3),
+                .script_rise = dice_.number(1, 3),
+                .script_cost = dice_.chance(0.3) ? dice_.number(1, 50) : 0,
+                .priorities = dice_.chance(0.3) ? std::vector<std::uint32_t>{150, 100}
+                                                : std::vector<std::uint32_t>{},
+                .preempt_delay = dice_.chance(0.3) ? dice_.length(500ms) : Duration{}};
     }
 
     void make_clients()

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
-/// The command `tiersim import`: haproxy.cfg files, what HAProxy says of them, and what a
-/// simulation leaves out.
+/// The command `tiersim import`: haproxy.cfg and keepalived.conf, what HAProxy and keepalived say
+/// of them, and what a simulation leaves out.
 #include "commands.hpp"
 #include "tiersim/io/haproxy_config.hpp"
+#include "tiersim/io/keepalived_config.hpp"
 #include "tiersim/io/problem_json.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -16,7 +19,6 @@ namespace command {
 namespace {
 
 using tiersim::haproxy::FindingKind;
-using tiersim::haproxy::Import;
 
 std::vector<tiersim::haproxy::Variable> environment()
 {
@@ -30,14 +32,34 @@ std::vector<tiersim::haproxy::Variable> environment()
     return variables;
 }
 
-void append(std::vector<tiersim::Problem>& problems, const Import& import)
+/// What there is to say of a file, whoever's it is.
+struct Said {
+    std::string file{};
+    std::vector<tiersim::haproxy::Finding> findings{};
+    std::string text{};
+    bool accepted = false;
+};
+
+Said said_of(const std::string& file, const tiersim::haproxy::ReadOptions& reading)
 {
-    for (const auto& finding : import.findings) {
+    std::ifstream stream{file, std::ios::binary};
+    const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    if (tiersim::keepalived::is_keepalived(text)) {
+        const auto config = tiersim::keepalived::read_keepalived_text(text, file);
+        return {file, config.findings, to_text(config), config.valid()};
+    }
+    const auto import = tiersim::haproxy::read_haproxy_config(file, reading);
+    return {file, import.findings, to_text(import), import.accepted()};
+}
+
+void append(std::vector<tiersim::Problem>& problems, const Said& said)
+{
+    for (const auto& finding : said.findings) {
         const bool bad = finding.kind == FindingKind::refused ||
                          finding.kind == FindingKind::undecided;
         problems.push_back(
             {.severity = bad ? tiersim::Severity::error : tiersim::Severity::warning,
-             .file = import.file,
+             .file = said.file,
              .line = finding.line,
              .column = 1,
              .says = finding.keyword + (finding.keyword.empty() ? "" : ": ") + finding.says,
@@ -54,11 +76,11 @@ int import(const Options& options)
     std::vector<tiersim::Problem> problems;
     bool bad = false;
     for (const auto& file : options.files) {
-        const Import import = tiersim::haproxy::read_haproxy_config(file, reading);
-        bad = bad || !import.accepted();
-        append(problems, import);
-        const bool silent = options.quiet && import.accepted();
-        if (options.format == Format::text && !silent) fmt::print("{}", to_text(import));
+        const Said said = said_of(file, reading);
+        bad = bad || !said.accepted;
+        append(problems, said);
+        const bool silent = options.quiet && said.accepted;
+        if (options.format == Format::text && !silent) fmt::print("{}", said.text);
     }
     if (options.format == Format::json) fmt::print("{}", tiersim::json_of(problems));
     return bad ? bad_input : met;

@@ -124,7 +124,8 @@ private:
     void add_import()
     {
         auto* import = app_.add_subcommand("import", about_import);
-        import->add_option("FILE", options_.files, "Configurations of HAProxy.")->required();
+        import->add_option("FILE", options_.files, "Configurations of HAProxy or keepalived.")
+            ->required();
         import
             ->add_flag("--check", options_.check_only,
                        "Says what there is to say, and writes nothing.")

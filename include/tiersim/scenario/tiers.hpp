@@ -23,6 +23,12 @@ struct Standby {
     Duration script_interval = std::chrono::seconds{2};  ///< How often keepalived looks whether the
                                                          ///< balancer process lives; 0: never.
     std::uint32_t script_fall = 2;  ///< Bad looks in a row that make a node give up the address.
+    std::uint32_t script_rise = 1;  ///< Good looks in a row that end that.
+    std::uint32_t script_cost = 0;  ///< Priority that a node has less while looks are bad; 0: it
+                                    ///< gives up the address at once (FAULT).
+    std::vector<std::uint32_t> priorities{};  ///< Of the nodes, in place of `priority`, where they
+                                              ///< differ by other than one.
+    Duration preempt_delay{};  ///< A node that is back lets a lower one be for so long.
     friend bool operator==(const Standby&, const Standby&) = default;
 };
 

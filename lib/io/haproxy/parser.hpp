@@ -74,6 +74,7 @@ private:
     bool is_allowed(const Keyword& row);
     const Draft* chosen_defaults(SectionKind kind, const std::string& from);
     bool may_inherit(const Draft& base, SectionKind kind);
+    void skip_section(const std::string& word);
     void finish();
 
     ReadOptions options_;

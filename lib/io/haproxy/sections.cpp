@@ -66,7 +66,9 @@ void Parser::begin_proxy(SectionKind kind, const Words& words)
     if (const std::string fault = fault_of_name(name); !fault.empty() && !unnamed) refuse(fault);
     const bool from = words[at] == "from" && !words[at + 1].empty() && words[at + 2].empty();
     if (!words[at].empty() && !from) {
-        refuse(kind == SectionKind::defaults || kind == SectionKind::backend
+        // Of a backend HAProxy says nothing, but does not begin it.
+        if (kind == SectionKind::backend) return skip_section(words[at]);
+        refuse(kind == SectionKind::defaults
                    ? "unexpected word '" + words[at] + "' after the name"
                    : "addresses to listen on stand in lines of their own, after 'bind'");
     }
@@ -84,6 +86,13 @@ void Parser::begin_proxy(SectionKind kind, const Words& words)
     draft.line = line_;
     auto& list = kind == SectionKind::defaults ? defaults_ : proxies_;
     proxy_ = &list.emplace_back(std::move(draft));
+}
+
+void Parser::skip_section(const std::string& word)
+{
+    warn("unexpected word '" + word + "': HAProxy skips this line without a word");
+    section_.clear();
+    proxy_ = nullptr;
 }
 
 void Parser::begin_other(const std::string& section, const Words& words)
