@@ -85,9 +85,10 @@ std::string to_text(const Config& config)
     std::string text = config.file + (config.valid() ? ": accepted\n" : ": refused\n");
     for (const Instance& instance : config.instances) {
         text += fmt::format(
-            "\n  {}: priority {}, adverts every {}, takes over {} after the last one\n",
+            "\n  {}: priority {}, adverts every {}, takes over {:.2f} s after the last "
+            "one\n",
             instance.name, instance.priority, tiersim::to_text(instance.advert),
-            tiersim::to_text(master_down(instance)));
+            to_seconds(master_down(instance)));
     }
     if (!config.findings.empty()) text += "\n";
     for (const Finding& finding : config.findings) {

@@ -135,7 +135,7 @@ TEST_CASE("a configuration of HAProxy is accepted or refused by the exit code an
                "\"suggestion\": \"balance\""));
     CHECK(tiersim("import --check nowhere.cfg").code == 2);
     CHECK(
-        says(tiersim("import --check keepalived.conf"), "takes over 3.609375s after the last one"));
+        says(tiersim("import --check keepalived.conf"), "takes over 3.61 s after the last one"));
     CHECK(tiersim("import haproxy.cfg").code == 2);
 }
 
