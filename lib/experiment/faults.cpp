@@ -81,8 +81,10 @@ Instant next_start(const Replica& run, Instant from, Instant end)
 Duration reach_back(const Scenario& scenario)
 {
     Duration longest = scenario.run.interval;
-    for (const Clients& clients : scenario.clients)
-        longest = std::max(longest, clients.timeout * clients.retry.attempts);
+    for (const Clients& clients : scenario.clients) {
+        const Duration wait = clients.patience ? mean(*clients.patience) : clients.timeout;
+        longest = std::max(longest, wait * clients.retry.attempts);
+    }
     return longest;
 }
 

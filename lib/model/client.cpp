@@ -115,9 +115,7 @@ void Client::attempt(Slot slot)
     request.attempts = static_cast<std::uint8_t>(std::min(255, request.attempts + 1));
     request.frames[0].entered = site().now();
     request.verb = Verb::read;
-    const Instant deadline = clients_->timeout > Duration{0} ? site().now() + clients_->timeout
-                                                             : never;
-    site().ask(slot, address(request).holder(), deadline);
+    site().ask(slot, address(request).holder(), patience(request));
 }
 
 // By lot for each attempt, and the same for all of it.
@@ -130,8 +128,12 @@ const Address& Client::address(const Request& request) const
 
 Instant Client::patience(const Request& request) const
 {
-    if (clients_->timeout <= Duration{0}) return never;
-    return request.frames[0].entered + clients_->timeout;
+    const Instant asked = request.frames[0].entered;
+    if (clients_->patience) {
+        Rng rng{mix(request.key ^ hash_name("patience"))};
+        return asked + std::max(sample(*clients_->patience, rng), Duration{1});
+    }
+    return clients_->timeout > Duration{0} ? asked + clients_->timeout : never;
 }
 
 // What was asked goes on without us.
@@ -156,7 +158,8 @@ void Client::lose_patience(Slot slot)
 void Client::hear(Slot slot)
 {
     Request& request = site().request(slot);
-    if (request.outcome != Outcome::ok && may_retry(request)) return try_again(slot);
+    const bool failed = request.outcome != Outcome::ok;
+    if (failed && clients_->retry.on_failure && may_retry(request)) return try_again(slot);
     const std::uint32_t user = request.source;
     write_down(request);
     site().close(slot);
@@ -167,6 +170,10 @@ bool Client::may_retry(const Request& request)
 {
     const Retry& retry = clients_->retry;
     if (retry.attempts != 0 && request.attempts >= retry.attempts) return false;
+    if (retry.chance < Probability::of(1.0)) {
+        Rng rng{mix(request.key ^ hash_name("another attempt"))};
+        if (!rng.chance(retry.chance.value())) return false;
+    }
     return budget_.spend();
 }
 

@@ -22,7 +22,8 @@ std::map<const Tier*, Duration> patience_for(const Site& site)
     std::map<const Tier*, Duration> patience;
     for (const auto& clients : site.scenario().clients) {
         auto& longest = patience[site.tier(clients.calls)];
-        longest = std::max(longest, or_without_end(clients.timeout));
+        longest = std::max(longest,
+                           clients.patience ? without_end : or_without_end(clients.timeout));
     }
     for (const auto* tier : reached(site)) {
         for (const auto* upstream : tier->upstreams) {
@@ -64,11 +65,23 @@ void look_at_waits(const Site& site, std::vector<Problem>& problems)
     }
 }
 
+/// Attempts for a request that always fails, in the mean; 0: without end.
+double attempts_at_most(const Retry& retry)
+{
+    const double again = retry.chance.value();
+    if (again == 1.0) return retry.attempts;
+    double attempts = 0.0;
+    double chance = 1.0;
+    for (std::uint32_t i = 0; i != retry.attempts && chance > 1e-9; ++i, chance *= again)
+        attempts += chance;
+    return retry.attempts == 0 ? 1.0 / (1.0 - again) : attempts;
+}
+
 std::string times_the_load(const Clients& clients)
 {
-    const auto attempts = clients.retry.attempts;
-    if (attempts == 0) return "without bound";
-    std::string text = "to " + std::to_string(attempts) + " times as much";
+    const double attempts = attempts_at_most(clients.retry);
+    if (attempts == 0.0) return "without bound";
+    std::string text = "to " + rounded(attempts) + " times as much";
     const double rate = mean_rate(clients.arrivals).per_second();
     if (rate > 0.0)
         text += ", " + rounded(rate * attempts) + "/s instead of " + rounded(rate) + "/s";
@@ -86,8 +99,8 @@ void look_at_retries(const Site& site, std::vector<Problem>& problems)
                 warning_at(pointer + "/retry",
                            "retries have no budget: when nothing is answered, the load of " +
                                all[i].name + " grows " + times_the_load(all[i])));
-        const bool decides = all[i].timeout == Duration{0} || retry.attempts != 1 ||
-                             all[i].good_within <= all[i].timeout;
+        const bool decides = all[i].timeout == Duration{0} || all[i].patience ||
+                             retry.attempts != 1 || all[i].good_within <= all[i].timeout;
         if (!decides)
             problems.push_back(warning_at(
                 pointer + "/good_within",

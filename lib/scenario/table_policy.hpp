@@ -146,6 +146,10 @@ constexpr void describe(Of<Retry> /*of*/, Visit& visit)
           "Retries for each first attempt in the long run; \"100%\": no bound.", any);
     visit("on_timeout", &Retry::on_timeout, "Also when the client's own timeout ended the attempt.",
           any);
+    visit("on_failure", &Retry::on_failure, "Also when anything else did: an error, a refusal.",
+          any);
+    visit("chance", &Retry::chance,
+          "That a failed attempt is followed by another at all; the others give up.", any);
 }
 
 }  // namespace tiersim::table

@@ -52,6 +52,8 @@ constexpr void describe(Of<Clients> /*of*/, Visit& visit)
     visit("arrivals", &Clients::arrivals, "When requests come.", required);
     visit("mix", &Clients::mix, "Kinds of requests; empty: one kind, \"request\".", any);
     visit("timeout", &Clients::timeout, "Each attempt is given up after this; \"0s\": never.", any);
+    visit("patience", &Clients::patience,
+          "The same, drawn for each attempt, in place of `timeout`.", any);
     visit("retry", &Clients::retry, "How a failed request is tried again; absent: not at all.",
           any);
     visit("good_within", &Clients::good_within,

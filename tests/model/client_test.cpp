@@ -42,6 +42,52 @@ TEST_CASE("a retry within the outage's end saves the request", "[model][client]"
     CHECK(result.populations[0].latency.max > 0.9);
 }
 
+TEST_CASE("patience is drawn anew for each attempt", "[model][client]")
+{
+    Scenario site = single();
+    site.app_servers[0].workers = 0;
+    site.clients[0].arrivals = Paced{100_rps};
+    site.clients[0].patience = Exponential{10ms};
+
+    const PopulationResult once = simulate(site).populations[0];
+    site.clients[0].retry.attempts = 2;
+    const PopulationResult twice = simulate(site).populations[0];
+
+    const auto failed = [](const PopulationResult& users) {
+        return static_cast<double>(users.failed) / static_cast<double>(users.ended);
+    };
+    CHECK(failed(once) == Approx(1.0 - std::exp(-1.0)).margin(0.02));
+    CHECK(failed(twice) == Approx(failed(once) * failed(once)).margin(0.02));
+}
+
+TEST_CASE("only a share of the clients asks again", "[model][client]")
+{
+    Scenario site = single();
+    site.clients[0].arrivals = Paced{100_rps};
+    site.clients[0].retry = {.attempts = 0, .chance = 75_percent};
+    site.faults = {{.effect = Errors{}, .node = "app-1"}};
+
+    const PopulationResult users = simulate(site).populations[0];
+
+    const double attempts = static_cast<double>(users.attempts) / static_cast<double>(users.ended);
+    CHECK(attempts == Approx(4.0).epsilon(0.05));
+}
+
+TEST_CASE("who asks again only when nobody answers takes an error for an answer", "[model][client]")
+{
+    Scenario site = single();
+    site.clients[0].arrivals = Paced{100_rps};
+    site.clients[0].timeout = 5ms;
+    site.clients[0].retry = {.attempts = 3, .on_failure = false};
+
+    const PopulationResult late = simulate(site).populations[0];
+    site.faults = {{.effect = Errors{}, .node = "app-1"}};
+    const PopulationResult wrong = simulate(site).populations[0];
+
+    CHECK(late.attempts == 3 * late.ended);
+    CHECK(wrong.attempts == wrong.ended);
+}
+
 TEST_CASE("a budget keeps retries to a share of the requests", "[model][client]")
 {
     Scenario site = single();

@@ -265,6 +265,7 @@ private:
                     {.name = "picture", .share = shares[1], .priority = 1}};
             }
             clients.timeout = patience(800ms);
+            if (dice_.chance(0.15)) clients.patience = dice_.law(300ms);
             if (dice_.chance(0.5)) clients.retry = retry();
             if (dice_.chance(0.5)) clients.good_within = dice_.length(300ms);
             if (dice_.chance(0.5)) clients.sources = dice_.number(1, 50);
@@ -284,7 +285,9 @@ private:
                 .jitter = Probability::of(dice_.real(0.0, 1.0)),
                 .exponential = dice_.chance(0.3),
                 .budget = Probability::of(dice_.chance(0.5) ? 1.0 : dice_.real(0.05, 0.5)),
-                .on_timeout = dice_.chance(0.8)};
+                .on_timeout = dice_.chance(0.8),
+                .on_failure = dice_.chance(0.9),
+                .chance = Probability::of(dice_.chance(0.8) ? 1.0 : dice_.real(0.2, 0.9))};
     }
 
     /// A tier or one of its nodes.

@@ -81,7 +81,10 @@ std::string line_of(const Clients& clients)
     for (const auto& kind : clients.mix)
         kinds.push_back(fmt::format("{} {:.3g}%", kind.name, 100.0 * kind.share.value()));
     words.add(joined(kinds));
-    words.add(clients.timeout > Duration{0}, "timeout " + to_text(clients.timeout));
+    if (clients.patience)
+        words.add("patience of " + to_text(mean(*clients.patience)) + " in the mean");
+    else
+        words.add(clients.timeout > Duration{0}, "timeout " + to_text(clients.timeout));
     words.add(clients.retry.attempts == 0, "attempts without end");
     words.add(clients.retry.attempts > 1, std::to_string(clients.retry.attempts) + " attempts");
     words.add(clients.good_within > Duration{0}, "good within " + to_text(clients.good_within));

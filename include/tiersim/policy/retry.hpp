@@ -23,6 +23,9 @@ struct Retry {
     Probability budget = Probability::of(1.0);  ///< Retries per first attempt allowed in the long
                                                 ///< run; 1: no bound.
     bool on_timeout = true;  ///< Also when the client's own timeout ended the attempt.
+    bool on_failure = true;  ///< Also when anything else did: an error, a refusal.
+    Probability chance = Probability::of(1.0);  ///< That a failed attempt is followed by another
+                                                ///< at all; the others give up.
 
     /// The wait after `failed` attempts have failed (1, 2, ...).
     Duration wait(std::uint32_t failed, Rng& rng) const;

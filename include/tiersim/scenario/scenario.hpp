@@ -11,6 +11,7 @@
 #include "tiersim/workload/arrivals.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,8 +46,10 @@ struct Clients {
     std::string zone = "internet";
     std::string calls{};  ///< The tier they ask.
     Arrivals arrivals{};
-    std::vector<Kind> mix{};  ///< Empty: one kind, "request".
-    Duration timeout{};       ///< Each attempt is given up after this; 0: never.
+    std::vector<Kind> mix{};                 ///< Empty: one kind, "request".
+    Duration timeout{};                      ///< Each attempt is given up after this; 0: never.
+    std::optional<Distribution> patience{};  ///< The same, drawn for each attempt, in place of
+                                             ///< `timeout`.
     Retry retry{};
     Duration good_within{};     ///< An answer counts as good when it comes within this time of the
                                 ///< first attempt; 0: always.
