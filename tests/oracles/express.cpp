@@ -2,13 +2,39 @@
 /// Which kind of model a record has.
 #include "oracles/expression.hpp"
 
+#include <array>
+
 namespace oracles {
 
 namespace {
 
+/// A member of models that nothing in tiersim is like.
+struct Lack {
+    const char* member = nullptr;
+    const char* why = nullptr;
+};
+
+constexpr std::array<Lack, 10> lacks{{
+    {"join", "no request is sent to several servers at once"},
+    {"coverage", "no takeover that takes a drawn time, or an operator"},
+    {"fencing", "databases do not fail over"},
+    {"monitor", "databases do not fail over"},
+    {"writes", "databases do not replicate"},
+    {"election", "nobody is elected"},
+    {"beta_factor", "no common cause that fails several nodes, each repaired by itself"},
+    {"horizon_h", "too rare to be seen in a run"},
+    {"schedule", "no deployment that hands work back to a common queue"},
+    {"slow_start", "no slow start"},
+}};
+
 Expression by_kind(const Record& record)
 {
     const std::string kind = record.model.value("kind", "");
+    if (kind == "graph") return NotExpressed{"structure is not analysed without a run"};
+    if (kind == "breaker") return NotExpressed{"no circuit breaker"};
+    if (record.key != "U_quorum_only")
+        for (const Lack& lack : lacks)
+            if (record.model.contains(lack.member)) return NotExpressed{lack.why};
     if (kind == "open" || kind == "closed") return express_site(record);
     if (kind == "availability") return express_availability(record);
     if (kind == "health") return express_health(record);

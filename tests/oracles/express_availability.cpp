@@ -289,15 +289,13 @@ Expression express_availability(const Record& record)
         if (auto lived = of_lives(record.key, *part)) return *lived;
         return of_system({*part}, record.key);
     }
-    if (model.contains("quorum") && record.key == "U_quorum_only") {
+    if (model.contains("quorum")) {
         auto part = part_of(model, "node");
         part->nodes = model.at("nodes").get<std::uint32_t>();
         part->needed = model["quorum"].get<std::uint32_t>();
         return of_system({*part}, "U_inf");
     }
-    if (model.contains("beta_factor"))
-        return NotExpressed{"no shock that fails several nodes, each repaired by itself"};
-    if (model.contains("tier") && !model.contains("horizon_h")) {
+    if (model.contains("tier")) {
         auto part = part_of(model, "server");
         part->nodes = model["tier"].at("n").get<std::uint32_t>();
         part->needed = model["tier"].at("k").get<std::uint32_t>();

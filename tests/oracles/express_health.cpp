@@ -180,7 +180,6 @@ Expression express_flapping(const Record& record)
 Expression express_health(const Record& record)
 {
     const Json& model = record.model;
-    if (model.contains("slow_start")) return NotExpressed{"no slow start yet"};
     if (model.at("check").contains("probe_error_probability")) return express_flapping(record);
     const Measure errors = share_named("errors", "deaths");
     if (record.key == "errors_passive_only" || record.key == "mean_passive_only")

@@ -52,9 +52,8 @@ Trial long_runs(const Site& site, double wanted)
     const bool fails = !site.scenario.faults.empty() && site.scenario.faults.front().up;
     Trial trial{.scenario = site.scenario};
     wanted = fails ? most : std::clamp(wanted, 8e5, most);
-    const double many = std::max(1.0, site.scenario.app_servers.front().place.replicas / 250.0);
-    double seconds = wanted * many / site.rate / static_cast<double>(batches);
-    if (fails) seconds = std::max(seconds, 20.0 * cycle(site.scenario.faults.front()));
+    double seconds = wanted / site.rate / static_cast<double>(batches);
+    if (fails) seconds = std::max(seconds, 12.0 * cycle(site.scenario.faults.front()));
     const double warmup = std::max(seconds / 10.0, warming(site));
     trial.scenario.run.warmup = from_seconds(warmup);
     trial.scenario.run.duration = from_seconds(warmup + seconds);
@@ -275,6 +274,8 @@ Expression express_site(const Record& record)
     if (record.key == "P_all_down") return express_all_down(record);
     const Site site = translate(record.model);
     if (!site.why_not.empty()) return NotExpressed{site.why_not};
+    if (auto collapse = express_collapse(record, site)) return *collapse;
+    if (auto knee = express_knee(record, site)) return *knee;
     if (auto watched = express_passages(record, site)) return *watched;
     if (auto changing = of_changing_load(record, site)) return *changing;
     if (auto tagged = of_demand(record, site)) return *tagged;

@@ -195,7 +195,8 @@ Expression checked(const Record& record)
 {
     const Json model = record.model;
     if (model.at("mode") == "hang" && record.key != "detection_delay")
-        return NotExpressed{"a check passes when a server that hung answers it in time"};
+        return NotExpressed{
+            "a check sees the server as it answers, not as it was when the check began"};
     if (record.key == "transitions") return Computed{[=] { return changes(model); }};
     const bool detection = record.key == "detection_delay";
     if (!detection && record.key != "undetected_recovery")
@@ -253,7 +254,7 @@ Expression retried(const Record& record)
 Expression refused(const Record& record)
 {
     if (record.key != "refused_completion_first")
-        return NotExpressed{"completions come before arrivals here"};
+        return NotExpressed{"completions come before arrivals, not after"};
     Scenario scenario = still();
     scenario.clients = {traced(record.model.at("arrivals_s"))};
     scenario.clients.front().calls = "app";

@@ -60,7 +60,8 @@ void measure(Finding& finding, const Simulated& simulated, const std::vector<See
         good = within(finding.estimate, value, tolerance);
     } else {
         finding.error = standard_error(seen, simulated.measure, finding.estimate);
-        finding.z = (finding.estimate - value) / finding.error;
+        const double away = finding.estimate - value;
+        finding.z = away == 0.0 ? 0.0 : away / finding.error;
         good = std::abs(finding.estimate - value) <=
                4.0 * finding.error + tolerance.accuracy * std::abs(value);
     }

@@ -83,14 +83,16 @@ void set_discipline(const Json& tier, AppServer& server, Station& station, std::
     else if (discipline == "priority-nonpreemptive")
         server.place.discipline = Discipline::by_priority;
     else if (discipline != "PS")
-        why_not = "no discipline " + discipline;
-    const double most = number_of(tier, "threads", number_of(tier, "max_concurrency"));
+        why_not = "no work that interrupts other work";
+    const double jobs = number_of(tier, "max_jobs", number_of(tier, "max_concurrency"));
+    const double most = number_of(tier, "threads", jobs);
     server.workers = static_cast<std::uint32_t>(most);
 }
 
 void set_room(const Json& tier, const Json& model, AppServer& server, Station& station)
 {
-    const Json room = tier.value("waiting_room", Json("unbounded"));
+    Json room = tier.value("waiting_room", Json("unbounded"));
+    if (tier.contains("max_jobs")) room = 0;
     server.queue_unbounded = !room.is_number();
     server.queue = room.is_number() ? room.get<std::uint32_t>() : 0;
     if (model.contains("admission")) {
@@ -243,11 +245,9 @@ std::string unknown_member(const Json& model)
     for (const auto& [name, value] : model.items())
         if (!known.contains(name)) return "nothing like \"" + name + "\" in tiersim";
     if (model.value("on_full", "") == "block_upstream_worker")
-        return "a worker is never held because the tier below is full";
+        return "no worker is held because the tier below is full and freed when that has room";
     for (const Json& tier : model.at("tiers")) {
-        if (tier.value("load_balancing", "") == "broadcast") return "no request is sent to several";
         if (tier.contains("rate_limiter")) return "no rate limiter";
-        if (tier.contains("max_jobs")) return "no client whose patience is drawn anew each time";
     }
     return {};
 }

@@ -46,6 +46,12 @@ void add_failures(const Json& failures, const std::string& tier, Site& site);
 /// What has to be seen request by request; nothing when `record` is not of that sort.
 std::optional<Expression> express_passages(const Record& record, const Site& site);
 
+/// How long until orphans fill a site, and until they are gone; nothing when `record` does not ask.
+std::optional<Expression> express_collapse(const Record& record, const Site& site);
+
+/// How many users a site can bear; nothing when `record` does not ask.
+std::optional<Expression> express_knee(const Record& record, const Site& site);
+
 /// Puts a balancer before the first tier, where its nodes are more than one.
 void add_balancer(const Json& model, Site& site);
 

@@ -173,6 +173,11 @@ Table of_levels(const Station& station)
             {"max_util", hottest},
             {"time_availability",
              [](const Seen& seen) { return 1.0 - seen.sum("fault time") / seen.time; }},
+            // Of exponential work as much is left for those who have gone as for the others.
+            {"waste_fraction",
+             [name](const Seen& seen) {
+                 return 1.0 - seen.requests().answered / seen.tier(name).ended_by(Outcome::ok);
+             }},
             {"goodput", [](const Seen& seen) { return seen.requests().good / seen.time; }}};
 }
 
@@ -282,6 +287,7 @@ std::optional<Measurement> of_time(const std::string& key, const Site& site)
     unsigned least = 0;
     if (std::sscanf(key.c_str(), "P_N_ge_%u", &least) == 1) return while_inside(least);
     if (std::sscanf(key.c_str(), "P_N_gt_%u", &least) == 1) return while_inside(least + 1);
+    if (key == "P_saturated") return while_inside(54.0);
     if (key == "P_slowdown") return while_inside(station.capacity + 1.0);
     // Poisson arrivals see what an observer sees at any time.
     if (key == "P_first_blocked") return while_inside(station.room);

@@ -110,10 +110,15 @@ void add_manners(const Json& client, Clients& clients, AppServer& server, std::s
         if (client.value("server_cancels", false))
             return void(why_not = "a server does not stop because its client has gone");
         clients.timeout = from_seconds(client["response_timeout"].at("value_s").get<double>());
+    } else if (client.contains("attempt_timeout")) {
+        clients.patience = law(client["attempt_timeout"]);
+        const double again = client.at("retry").at("probability").get<double>();
+        clients.retry = {.attempts = 0, .on_failure = false, .chance = Probability::of(again)};
     } else if (client.contains("retry") && client.size() == 1) {
         add_retries(client["retry"], clients, why_not);
     } else {
-        why_not = "no client like " + client.dump();
+        why_not = client.contains("hedge_after_s") ? "no request is sent a second time to be safe"
+                                                   : "no client like " + client.dump();
     }
 }
 
@@ -131,7 +136,8 @@ void add_failures(const Json& failures, const std::string& tier, Site& site)
         else if (held == "preempt-resume")
             fault.effect = Hang{};
         else
-            return void(site.why_not = "no server gives its work back to a queue");
+            return void(
+                site.why_not = "no server gives its work back to the head of a common queue");
         fault.up = law(failures.at("lifetime"));
         fault.down = law(failures.at("repair"));
     }

@@ -116,7 +116,10 @@ void run_once(const Trial& trial, std::uint64_t run, std::uint64_t seed, Seen& s
         if (std::vector<Problem> problems = check(scenario); any_error(problems))
             throw ScenarioError{std::move(problems)};
     Simulation site{scenario, replication_seed(seed, static_cast<std::uint32_t>(run))};
-    site.run();
+    try {
+        site.run();
+    } catch (const Enough&) {
+    }
     read_books(site, seen);
     if (trial.conclude) trial.conclude(site, seen);
 }

@@ -33,6 +33,9 @@ private:
     tiersim::Simulation* site_;
 };
 
+/// Thrown by a glance, it ends the run: what it was for has been seen.
+struct Enough {};
+
 /// What is noted at one glance.
 using Glance = std::function<void(const View&, Seen&)>;
 
