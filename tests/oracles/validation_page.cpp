@@ -197,11 +197,11 @@ const char* const rule =
     "accuracy of the exact value, or, where\nno chance is involved, within the tolerance of the "
     "record. With all work 3 % longer many cases are missed,\nas a test of its own shows.\n\n"
     "One estimate has help. The spread of waits under a law with a long tail (`mg1-logn16/sd_Wq`) "
-    "hangs on\nwork that comes once in some 10 million requests, and a plain estimate knows nothing "
-    "of its own error:\nfrom 16 million requests it came out at z = -5.4, and ten runs of a bare "
-    "recursion of waits, without any\npart of tiersim, gave z from -6.8 to +0.8. Here the third "
-    "moment of the work, which is known, makes up\nfor what the sample has too little of it (a "
-    "control variate).\n\n";
+    "hangs on\nwork that comes once in some 10 million requests, and a plain estimate knows "
+    "nothing of its own error:\nfrom 16 million requests it came out at z = -5.4, and ten runs of "
+    "a bare recursion of waits, without any\npart of tiersim, gave z from -6.8 to +0.8. Here the "
+    "third moment of the work, which is known, makes up\nfor what the sample has too little of it "
+    "(a control variate).\n\n";
 
 // Takes the first line off `text`.
 std::string_view first_line(std::string_view& text)
