@@ -157,10 +157,6 @@ TEST_CASE("bounded loads share one hot key out (hash-balance-factor)", "[policy]
 {
     Backend backend{ConsistentHash{Alone::zero, 125}, {1, 1, 1}};
     const Asker hot{.hash = avalanche(hash(HashFunction::sdbm, "/hot"))};
-    const std::string servers = backend.held(12, hot);
 
-    for (const char server : {'1', '2', '3'}) {
-        CHECK(std::ranges::count(servers, server) <= 5);
-    }
-    CHECK(std::ranges::count(servers, servers.front()) == 5);
+    CHECK(backend.held(12, hot) == "123212131221");
 }

@@ -21,6 +21,14 @@ class Turns {
 public:
     using Index = std::uint32_t;
 
+    /// A point on the line of positions.
+    struct Step {
+        std::uint32_t position = 0;
+        std::uint32_t rest = 0;  ///< Part of a position still owed, out of the server's weight.
+
+        friend bool operator==(const Step&, const Step&) = default;
+    };
+
     /// Begins with these servers; the heaviest opens, equals in their order.
     void start(std::span<const std::uint32_t> weights);
 
@@ -40,6 +48,12 @@ public:
     std::size_t size() const { return places_.size(); }
     std::uint32_t weight(Index server) const { return places_[server].weight; }
 
+    /// Up to where turns have come.
+    std::uint32_t position() const { return position_; }
+
+    /// Where a server has its next turn.
+    Step at(Index server) const { return places_[server].at; }
+
     /// Whose turn it is among those that `has_room`; `avoid` only when nobody else has. `nobody`,
     /// all having lost a turn, when there is none.
     template <class HasRoom>
@@ -54,12 +68,6 @@ private:
         current,  ///< By position.
         opening,  ///< Not yet served in this round of positions, by weight.
         next      ///< Done with this round, by weight.
-    };
-
-    /// A point on the line of positions.
-    struct Step {
-        std::uint32_t position = 0;
-        std::uint32_t rest = 0;  ///< Part of a position still owed, out of the server's weight.
     };
 
     struct Place {

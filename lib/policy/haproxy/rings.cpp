@@ -42,12 +42,21 @@ std::size_t Rings::nearest(const Farm& farm, std::uint32_t hash, std::size_t avo
     });
 }
 
+// HAProxy has one search for both rings. When the other one comes on duty, it goes on where it is
+// until the end of its ring, and so gives backups requests while active servers are usable again.
 std::size_t Rings::next(const Farm& farm, std::size_t avoid)
 {
     const Duty duty = farm.duty();
     if (duty == Duty::sole_backup) return farm.first_backup;
+    Ring& ring = duty == Duty::active ? active_ : backups_;
+    Ring& other = duty == Duty::active ? backups_ : active_;
     const auto has_room = [&](std::uint32_t server) { return farm.has_room(server); };
-    return (duty == Duty::active ? active_ : backups_).next(has_room, avoid);
+    if (other.holds_search()) {
+        const std::size_t server = other.next_to_the_end(has_room, avoid);
+        if (server != nobody) return server;
+        ring.take_over_search();
+    }
+    return ring.next(has_room, avoid);
 }
 
 Ring& Rings::ring_of(const Farm& farm, std::size_t server)

@@ -37,6 +37,16 @@ public:
     template <class HasRoom>
     std::size_t next(const HasRoom& has_room, std::size_t avoid);
 
+    /// Whether a search has stopped somewhere in this ring.
+    bool holds_search() const { return last_.has_value(); }
+
+    /// The same as next() as far as the end of the numbers, where the search leaves the ring.
+    template <class HasRoom>
+    std::size_t next_to_the_end(const HasRoom& has_room, std::size_t avoid);
+
+    /// A search from elsewhere begins at the first point.
+    void take_over_search() { last_ = points_.back(); }
+
 private:
     struct Point {
         std::uint32_t at = 0;
@@ -93,6 +103,19 @@ std::size_t Ring::next(const HasRoom& has_room, std::size_t avoid)
     }
     last_ = avoided;
     return avoided ? avoided->server : nobody;
+}
+
+template <class HasRoom>
+std::size_t Ring::next_to_the_end(const HasRoom& has_room, std::size_t avoid)
+{
+    for (std::size_t place = place_of(*last_) + 1; place < points_.size(); ++place) {
+        const Point& point = points_[place];
+        if (point.server == avoid || !has_room(point.server)) continue;
+        last_ = point;
+        return point.server;
+    }
+    last_.reset();
+    return nobody;
 }
 
 }  // namespace tiersim::haproxy
