@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// Looks for traces and observed values in all members of a scenario by their tables.
+/// Looks for traces, observed values and configurations of HAProxy in all members of a scenario by
+/// their tables.
 #include "io/named_files.hpp"
 
 #include "scenario/table_scenario.hpp"
+#include "tiersim/io/haproxy_config.hpp"
 #include "tiersim/workload/files.hpp"
 
 #include <string>
@@ -63,7 +65,32 @@ public:
         note(said, law.values.empty());
     }
 
+    void load(Haproxy& tier)
+    {
+        if (tier.file.empty()) return;
+        const auto path = (folder_ / tier.file).string();
+        const auto import = haproxy::read_haproxy_config(path);
+        for (const auto& finding : import.findings)
+            note(tier.file, finding);
+        tier.config = import.config;
+    }
+
 private:
+    /// What was found in a line of another file. Files that HAProxy would need are not needed here.
+    void note(const std::string& file, const haproxy::Finding& finding)
+    {
+        using haproxy::FindingKind;
+        if (finding.kind == FindingKind::missing_file) return;
+        const bool bad = finding.kind == FindingKind::refused ||
+                         finding.kind == FindingKind::undecided;
+        const std::string line = finding.line > 0 ? ":" + std::to_string(finding.line) : "";
+        const std::string keyword = finding.keyword.empty() ? "" : finding.keyword + ": ";
+        problems_.push_back({.severity = bad ? Severity::error : Severity::warning,
+                             .pointer = pointer_ + "/file",
+                             .says = file + line + ": " + keyword + finding.says,
+                             .suggestion = finding.suggestion});
+    }
+
     template <class T>
     void below(std::string_view step, T& value)
     {

@@ -43,4 +43,13 @@ Trace without_contents(Trace value)
     return value;
 }
 
+Haproxy without_contents(Haproxy value)
+{
+    if (value.file.empty() && !(value.config == haproxy::Config{}))
+        throw std::invalid_argument{"the configuration of \"" + value.name +
+                                    "\" is from no file; it cannot be written to one"};
+    value.config = {};
+    return value;
+}
+
 }  // namespace tiersim::json

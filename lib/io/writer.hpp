@@ -56,6 +56,7 @@ T without_contents(T value)
 }
 Empirical without_contents(Empirical value);
 Trace without_contents(Trace value);
+Haproxy without_contents(Haproxy value);
 
 template <class T>
 Value write(const std::optional<T>& value)

@@ -5,6 +5,6 @@
 namespace tiersim::table {
 
 static_assert(complete<Field>() && complete<Kind>() && complete<Clients>() && complete<RunPlan>());
-static_assert(complete<Expect>() && complete<Scenario>(2));
+static_assert(complete<Expect>() && complete<Scenario>(1));
 
 }  // namespace tiersim::table

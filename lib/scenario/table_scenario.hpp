@@ -4,6 +4,7 @@
 
 #include "scenario/table_arrivals.hpp"
 #include "scenario/table_fault.hpp"
+#include "scenario/table_haproxy.hpp"
 #include "scenario/table_steps.hpp"
 #include "tiersim/scenario/scenario.hpp"
 
@@ -140,6 +141,7 @@ constexpr void describe(Of<Scenario> /*of*/, Visit& visit)
           "Machines that are shared or special; others come with their nodes.", any);
     visit("clients", &Scenario::clients, "Who uses the site.", Rule{.required = true, .items = 1});
     visit("balancers", &Scenario::balancers, "Tiers of load balancers.", any);
+    visit("haproxies", &Scenario::haproxies, "Tiers of HAProxy, each by its haproxy.cfg.", any);
     visit("web_servers", &Scenario::web_servers, "Tiers of web servers.", any);
     visit("app_servers", &Scenario::app_servers, "Tiers of application servers.", any);
     visit("databases", &Scenario::databases, "Tiers of databases.", any);

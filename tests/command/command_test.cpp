@@ -134,9 +134,19 @@ TEST_CASE("a configuration of HAProxy is accepted or refused by the exit code an
     CHECK(says(tiersim("import --check --format json haproxy-bad.cfg"),
                "\"suggestion\": \"balance\""));
     CHECK(tiersim("import --check nowhere.cfg").code == 2);
-    CHECK(
-        says(tiersim("import --check keepalived.conf"), "takes over 3.61 s after the last one"));
+    CHECK(says(tiersim("import --check keepalived.conf"), "takes over 3.61 s after the last one"));
     CHECK(tiersim("import haproxy.cfg").code == 2);
+}
+
+TEST_CASE("an imported configuration runs", "[command]")
+{
+    const auto file = std::filesystem::temp_directory_path() / "tiersim-imported.json";
+    const auto made = tiersim("import haproxy-plain.cfg -o '" + file.string() + "'");
+    const auto run = tiersim("run --quiet '" + file.string() + "'");
+    std::filesystem::remove(file);
+
+    CHECK(made.code == 0);
+    CHECK(run.code == 0);
 }
 
 TEST_CASE("what was meant is said of commands and options that are none", "[command]")

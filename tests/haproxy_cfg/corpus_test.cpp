@@ -3,7 +3,10 @@
 #include "haproxy_cfg/corpus.hpp"
 
 #include "catch.hpp"
+#include "tiersim/experiment/simulate.hpp"
 #include "tiersim/io/haproxy_config.hpp"
+#include "tiersim/io/haproxy_site.hpp"
+#include "tiersim/scenario/check.hpp"
 
 #include <algorithm>
 #include <array>
@@ -77,6 +80,28 @@ TEST_CASE("files that HAProxy misses are named, and no reason to refuse", "[hapr
         INFO(entry.file.filename().string());
         CHECK(std::any_of(import.findings.begin(), import.findings.end(), missing));
     }
+}
+
+TEST_CASE("accepted configurations run against equal servers for ten seconds", "[haproxy][real]")
+{
+    const auto all = entries_or_message();
+    std::size_t accepted = 0;
+    std::size_t ran = 0;
+    for (const corpus::Entry& entry : all) {
+        const Import import = read_haproxy_config(entry.file);
+        if (!import.accepted()) continue;
+        ++accepted;
+        const auto site = tiersim::site_around(import.config, entry.file.string());
+        if (tiersim::any_error(tiersim::check(site))) continue;
+
+        INFO(entry.file.filename().string());
+        CHECK_FALSE(tiersim::simulate(site).populations.empty());
+        ++ran;
+    }
+    if (all.empty()) return;
+    std::printf("of %zu accepted configurations the model has all that %zu need\n", accepted, ran);
+
+    CHECK(ran > 0);
 }
 
 TEST_CASE("95 of 100 uses of keywords in the corpus are modelled or harmless", "[haproxy][real]")

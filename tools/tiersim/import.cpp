@@ -3,15 +3,20 @@
 /// of them, and what a simulation leaves out.
 #include "commands.hpp"
 #include "tiersim/io/haproxy_config.hpp"
+#include "tiersim/io/haproxy_site.hpp"
 #include "tiersim/io/keepalived_config.hpp"
 #include "tiersim/io/problem_json.hpp"
+#include "tiersim/io/scenario_file.hpp"
+#include "tiersim/scenario/check.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace command {
@@ -67,12 +72,41 @@ void append(std::vector<tiersim::Problem>& problems, const Said& said)
     }
 }
 
+/// The site around a configuration goes to a file, if it can be run.
+int write_site(const Options& options, const tiersim::haproxy::ReadOptions& reading)
+{
+    namespace fs = std::filesystem;
+    const std::string& file = options.files.front();
+    const auto import = tiersim::haproxy::read_haproxy_config(file, reading);
+    if (!options.quiet || !import.accepted()) fmt::print("{}", to_text(import));
+    if (!import.accepted()) return bad_input;
+    std::error_code none;
+    const auto folder = fs::absolute(options.output).parent_path();
+    const auto path = fs::relative(fs::absolute(file), folder, none);
+    const auto site = tiersim::site_around(import.config, path.empty() ? file : path.string());
+    const auto problems = tiersim::check(site);
+    if (tiersim::any_error(problems)) {
+        fmt::print("\n{}", tiersim::to_text(problems));
+        return bad_input;
+    }
+    std::ofstream stream{options.output};
+    stream << tiersim::write_scenario(site);
+    if (stream.good()) return met;
+    fmt::print(stderr, "tiersim: {} cannot be written\n", options.output);
+    return bad_input;
+}
+
 }  // namespace
 
 int import(const Options& options)
 {
     const tiersim::haproxy::ReadOptions reading{.environment = environment(),
                                                 .assume_false = options.assume_false};
+    if (!options.output.empty() && options.files.size() == 1) return write_site(options, reading);
+    if (!options.check_only) {
+        fmt::print(stderr, "tiersim: import takes --check, or one FILE and -o\n");
+        return bad_input;
+    }
     std::vector<tiersim::Problem> problems;
     bool bad = false;
     for (const auto& file : options.files) {

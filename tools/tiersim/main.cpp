@@ -126,16 +126,20 @@ private:
         auto* import = app_.add_subcommand("import", about_import);
         import->add_option("FILE", options_.files, "Configurations of HAProxy or keepalived.")
             ->required();
+        import->add_flag("--check", options_.check_only,
+                         "Says what there is to say, and writes nothing.");
         import
-            ->add_flag("--check", options_.check_only,
-                       "Says what there is to say, and writes nothing.")
-            ->required();
+            ->add_option("-o,--out", options_.output,
+                         "Writes a scenario around the configuration: equal servers for every\n"
+                         "backend, users at every frontend.")
+            ->type_name("FILE");
         import->add_flag("--assume-false", options_.assume_false,
                          "Conditions on what is not modelled never hold; without it, a rule\n"
                          "that depends on one is a reason to refuse the file.");
         add_manner(*import);
         import->footer(
-            "Example:\n  tiersim import --check /etc/haproxy/haproxy.cfg\n\n"
+            "Examples:\n  tiersim import --check /etc/haproxy/haproxy.cfg\n"
+            "  tiersim import /etc/haproxy/haproxy.cfg -o site.json\n\n"
             "Exit code: 0 accepted, 2 refused.");
     }
 

@@ -23,6 +23,7 @@ struct Options {
     Format format = Format::text;
     Colour colour = Colour::automatic;
     std::string folder{};  ///< For reports; empty: none are written to files.
+    std::string output{};  ///< Of import: the scenario file.
     bool quiet = false;
     bool check_only = false;    ///< Nothing is written.
     bool assume_false = false;  ///< Conditions on what is not modelled never hold.

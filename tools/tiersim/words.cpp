@@ -146,6 +146,12 @@ Section tiers_of(const Scenario& scenario)
         more.add(way_to(tier.upstream));
         lines.push_back(tier_line(tier, "load balancer", more));
     }
+    for (const auto& tier : scenario.haproxies) {
+        Words more;
+        more.add(std::holds_alternative<Standby>(tier.cluster), "one active, others stand by");
+        more.add(tier.file);
+        lines.push_back(tier_line(tier, "HAProxy", more));
+    }
     for (const auto& tier : scenario.web_servers) {
         Words more;
         more.add(way_to(tier.upstream));

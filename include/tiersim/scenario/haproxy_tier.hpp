@@ -48,6 +48,7 @@ struct Haproxy {
     Placement place{};
     Cluster cluster{};
     Distribution work{};  ///< CPU a request, on its host.
+    std::string file{};   ///< Its haproxy.cfg, from which `config` is read with the scenario.
     haproxy::Config config{};
     std::vector<ServerPlace> servers{};
     std::vector<AdminStep> admin{};
