@@ -14,18 +14,36 @@ namespace {
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
+/// A moment by calendar and clock.
+struct Moment {
+    explicit Moment(Duration since_start)
+    {
+        using namespace std::chrono;
+        const sys_days epoch = std::chrono::year{2026} / January / 1;
+        const auto at = epoch + floor<milliseconds>(since_start);
+        const auto midnight = floor<days>(at);
+        const year_month_day calendar{midnight};
+        const hh_mm_ss clock{at - midnight};
+        day = unsigned{calendar.day()};
+        month = months[unsigned{calendar.month()} - 1];
+        year = int{calendar.year()};
+        time = fmt::format("{:02}:{:02}:{:02}", clock.hours().count(), clock.minutes().count(),
+                           clock.seconds().count());
+        thousandth = clock.subseconds().count();
+    }
+
+    unsigned day = 0;
+    std::string_view month{};
+    int year = 0;
+    std::string time{};
+    std::int64_t thousandth = 0;
+};
+
 /// "01/Jan/2026:00:00:00.000"
 std::string date(Duration since_start)
 {
-    using namespace std::chrono;
-    const auto at = sys_days{year{2026} / January / 1} + floor<milliseconds>(since_start);
-    const auto day = floor<days>(at);
-    const year_month_day calendar{day};
-    const hh_mm_ss clock{at - day};
-    return fmt::format("{:02}/{}/{}:{:02}:{:02}:{:02}.{:03}", unsigned{calendar.day()},
-                       months[unsigned{calendar.month()} - 1], int{calendar.year()},
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       clock.subseconds().count());
+    const Moment at{since_start};
+    return fmt::format("{:02}/{}/{}:{}.{:03}", at.day, at.month, at.year, at.time, at.thousandth);
 }
 
 std::string address(std::uint32_t ip)
@@ -73,6 +91,13 @@ std::string to_text(const LogRecord& record)
                        record.waited, record.connect, record.response, record.active, record.status,
                        record.bytes, record.termination, counters(record),
                        request_line(record.line));
+}
+
+std::string to_syslog(const LogRecord& record)
+{
+    const Moment at{record.began + std::chrono::milliseconds{record.active}};
+    return fmt::format("{} {:2} {} {} haproxy[1]: {}", at.month, at.day, at.time, record.process,
+                       to_text(record));
 }
 
 }  // namespace tiersim::haproxy

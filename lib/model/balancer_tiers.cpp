@@ -24,11 +24,14 @@ void Builder::add_balancers()
     for (const LoadBalancer& tier : scenario_->balancers)
         add(tier,
             [&](SharedAddress* address) { return std::make_unique<Balancer>(tier, address); });
-    if (!scenario_->haproxies.empty())
+    if (!scenario_->haproxies.empty()) {
         site_->messages_ = std::make_unique<haproxy::Messages>(*scenario_, site_->kinds());
+        site_->jars_ = std::make_unique<haproxy::Jars>(*scenario_);
+    }
     for (const Haproxy& tier : scenario_->haproxies)
         add(tier, [&](SharedAddress* address) {
-            return std::make_unique<haproxy::Process>(tier, address, *site_->messages_);
+            return std::make_unique<haproxy::Process>(tier, address, *site_->messages_,
+                                                      *site_->jars_);
         });
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/client.hpp"
 #include "model/fault_board.hpp"
+#include "model/haproxy/jars.hpp"
 #include "model/haproxy/message.hpp"
 #include "model/key_store.hpp"
 #include "model/program.hpp"
@@ -130,11 +131,19 @@ Slot Simulation::part(Slot slot, std::uint8_t level)
     return upper;
 }
 
+// Whether a node with books of its own still waits in the record: it must hear of the end.
+bool Simulation::has_keeper(const Request& request) const
+{
+    for (std::uint8_t level = request.base; level < request.depth; ++level)
+        if (node(request.frames[level].node).pools_.empty()) return true;
+    return false;
+}
+
 void Simulation::orphan(Slot slot, std::uint8_t level)
 {
     Request& request = requests_[slot];
     request.base = level;
-    if (request.stage == Stage::lost && level == request.depth) return close(slot);
+    if (request.stage == Stage::lost && !has_keeper(request)) return close(slot);
     if (level < request.depth) node(request.frames[level].node).desert(Call{slot});
 }
 

@@ -28,7 +28,8 @@ class Program;
 class Zipf;
 namespace haproxy {
 class Messages;
-}
+class Jars;
+}  // namespace haproxy
 
 /// What an event means; in the low byte of Event::what.
 enum class What : std::uint8_t {
@@ -178,6 +179,7 @@ private:
     void forget(Slot slot, NodeId id);
     void hear_at_the_top(Slot slot);
     void shake_hands(Slot slot);
+    bool has_keeper(const Request& request) const;
     void close_books();
     void deliver(Slot slot, std::uint32_t tries);
     void deliver_to_troubled(Slot slot, Node& node, std::uint32_t tries);
@@ -234,7 +236,8 @@ private:
     std::vector<const Program*> programs_;  ///< By node; null: it has none.
     std::vector<std::unique_ptr<Program>> own_programs_;
     std::vector<std::unique_ptr<Zipf>> popularities_;
-    std::unique_ptr<haproxy::Messages> messages_;  ///< Where there is a HAProxy.
+    std::unique_ptr<haproxy::Messages> messages_;  ///< Where there is a HAProxy, as jars_.
+    std::unique_ptr<haproxy::Jars> jars_;
     std::unique_ptr<FaultBoard> faults_;
     std::vector<std::unique_ptr<SharedAddress>> addresses_;
     std::vector<Wide> busy_area_;  ///< By node, at the last tick.

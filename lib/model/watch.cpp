@@ -3,6 +3,7 @@
 /// books.
 #include "model/builder.hpp"
 #include "model/client.hpp"
+#include "model/haproxy/jars.hpp"
 #include "model/haproxy/message.hpp"
 #include "model/shared_address.hpp"
 #include "model/simulation.hpp"

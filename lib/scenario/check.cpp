@@ -40,8 +40,10 @@ std::vector<Problem> check(const Scenario& scenario)
     const Site site{scenario};
     auto of_names = check_unique_names(site);
     if (!has_nameless(site)) append(of_names, check_references(site));
-    if (!has_nameless(site)) append(of_names, check_haproxies(site));
-    if (of_names.empty() && !has_nameless(site)) append(problems, check_calls(site));
+    auto of_haproxies = has_nameless(site) ? std::vector<Problem>{} : check_haproxies(site);
+    const bool named = of_names.empty() && !has_nameless(site) && !any_error(of_haproxies);
+    if (named) append(problems, check_calls(site));
+    append(problems, std::move(of_haproxies));
     append(problems, std::move(of_names));
     if (any_error(problems)) return problems;
     append(problems, warn_of_overload(site));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Looks at tiers of HAProxy. What the model does not do is an error where requests would go
-/// another way, and a warning where only details differ.
+/// Looks at tiers of HAProxy. What the model does not do is told with its consequence.
 #include "scenario/haproxies.hpp"
 
 #include "scenario/findings.hpp"
@@ -16,6 +15,14 @@ namespace {
 using haproxy::Backend;
 using haproxy::Frontend;
 using haproxy::Server;
+
+/// A node of some tier, or a tier by which one node or one address is meant.
+bool stands(const Site& site, const std::string& name)
+{
+    if (site.nodes().count(name) > 0) return true;
+    const Tier* const tier = site.tier(name);
+    return tier != nullptr && site.has_one_address(*tier);
+}
 
 class Haproxies {
 public:
@@ -40,11 +47,11 @@ private:
             listens = listens || (!frontend.disabled && !frontend.binds.empty());
             look_at(frontend);
         }
-        if (!listens) error("/config", "no frontend listens; nobody can ask " + tier.name);
+        if (!listens) error("", "no frontend listens; nobody can ask " + tier.name);
         for (const Backend& backend : tier.config.backends)
             look_at(tier, backend);
         for (std::size_t i = 0; i < tier.servers.size(); ++i)
-            expect_server("/servers/" + std::to_string(i) + "/server", tier.servers[i].server);
+            look_at("/servers/" + std::to_string(i), tier.servers[i]);
         for (std::size_t i = 0; i < tier.admin.size(); ++i)
             expect_server("/admin/" + std::to_string(i) + "/server", tier.admin[i].server);
     }
@@ -52,17 +59,16 @@ private:
     void look_at(const Frontend& frontend)
     {
         const std::string name = "frontend " + frontend.name + ": ";
-        const haproxy::Rules& rules = frontend.rules;
-        not_done(!rules.tcp_connection.empty() || !rules.tcp_session.empty() ||
-                     !rules.tcp_content.empty() || !rules.http_request.empty() ||
-                     !rules.redirects.empty() || !rules.http_response.empty(),
-                 name + "rules (tcp-request, http-request)");
-        not_done(!frontend.monitor_uri.empty(), name + "monitor-uri");
-        not_done(frontend.rate_limit.value_or(0) > 0, name + "rate-limit sessions");
+        look_at_rules(name, frontend.rules, frontend.acls);
+        bool ssl = false;
+        for (const haproxy::Bind& bind : frontend.binds)
+            ssl = ssl || bind.ssl;
+        warn(ssl, name + "the TLS handshakes of its clients cost nothing");
     }
 
     void look_at(const Haproxy& tier, const Backend& backend)
     {
+        const std::string name = "backend " + backend.name + ": ";
         for (const Server& server : backend.servers) {
             const std::string full = backend.name + "/" + server.name;
             servers_.insert(full);
@@ -70,33 +76,64 @@ private:
                 error("/servers", "no node for " + full + " (" + server.address +
                                       "); say where it stands: {\"server\": \"" + full +
                                       "\", \"node\": ...}");
-            look_at(full, server);
+            look_at(full + ": ", server);
         }
-        using haproxy::Algorithm;
-        const Algorithm algorithm = backend.balance.algorithm;
-        const std::string name = "backend " + backend.name + ": ";
-        not_done(algorithm != Algorithm::roundrobin && algorithm != Algorithm::static_rr &&
-                     algorithm != Algorithm::leastconn && algorithm != Algorithm::first,
-                 name + "this algorithm");
-        not_done(backend.cookie.has_value() || !backend.stick_rules.empty() ||
-                     !backend.use_servers.empty() || !backend.persist_rules.empty(),
-                 name + "persistence (cookie, stick, use-server)");
-        const haproxy::Rules& rules = backend.rules;
-        not_done(!backend.of_listen && (!rules.tcp_content.empty() || !rules.http_request.empty() ||
-                                        !rules.redirects.empty() || !rules.http_response.empty()),
-                 name + "rules (tcp-request, http-request)");
+        look_at_rules(name, backend.rules, backend.acls);
+        look_at_persistence(name, backend);
+        for (const haproxy::Expect& expect : backend.check.expects)
+            warn(expect.kind != haproxy::ExpectKind::status &&
+                     expect.kind != haproxy::ExpectKind::standard,
+                 name + "answers to checks have no text here; a good one passes");
+    }
+
+    void look_at_persistence(const std::string& name, const Backend& backend)
+    {
+        if (const auto& cookie = backend.cookie) {
+            warn(cookie->mode != haproxy::CookieMode::insert,
+                 name + "servers set no cookies here; only `cookie ... insert` binds anybody");
+            warn(cookie->maxidle || cookie->maxlife, name + "cookies do not grow old");
+        }
+        warn(backend.table && !backend.table->peers.empty(),
+             name + "its table is not told to peers");
+    }
+
+    void look_at_rules(const std::string& name, const haproxy::Rules& rules,
+                       const std::vector<haproxy::Acl>& acls)
+    {
+        warn(!rules.http_response.empty(), name + "http-response rules are not looked at");
+        bool waits = false;
+        bool target = false;
+        for (const haproxy::Acl& acl : acls)
+            for (const haproxy::Test& test : acl.tests) {
+                waits = waits || test.sample.fetch == haproxy::Fetch::waited;
+                target = target || test.sample.fetch == haproxy::Fetch::target;
+            }
+        warn(waits, name + "nobody waits for an inspect-delay; wait_end holds at once");
+        warn(target, name + "dst is not known; conditions on it never hold");
     }
 
     void look_at(const std::string& name, const Server& server)
     {
-        not_done(server.check.enabled || server.agent.enabled || !server.track.empty(),
-                 name + ": health checks");
-        not_done(server.observe != haproxy::Observe::none, name + ": observe");
+        warn(server.agent.enabled,
+             name + "no agent answers here; HAProxy ignores agents that it cannot connect to");
+        warn(!server.check.address.empty() || server.check.port != 0,
+             name + "checks go to the server itself, whatever address and port they name");
+        warn(!server.redirect_prefix.empty(), name + "`redir` is not done; the server is asked");
+        warn(server.ssl || server.check.ssl, name + "its TLS handshakes cost nothing");
     }
 
-    void not_done(bool asked, const std::string& what)
+    void look_at(const std::string& where, const ServerPlace& place)
     {
-        if (asked) error("/config", what + " is not modelled");
+        expect_server(where + "/server", place.server);
+        if (stands(site_, place.node)) return;
+        problems_.push_back(unknown_name(pointer_ + where + "/node", place.node,
+                                         "nodes here, and tiers of one",
+                                         {site_.nodes().begin(), site_.nodes().end()}));
+    }
+
+    void warn(bool asked, const std::string& says)
+    {
+        if (asked) problems_.push_back(warning_at(pointer_, says));
     }
 
     void expect_server(const std::string& where, const std::string& name)
@@ -116,14 +153,6 @@ private:
     std::set<std::string> servers_;  ///< Of the tier at hand.
     std::vector<Problem> problems_;
 };
-
-/// A node of some tier, or a tier by which one node or one address is meant.
-bool stands(const Site& site, const std::string& name)
-{
-    if (site.nodes().count(name) > 0) return true;
-    const Tier* const tier = site.tier(name);
-    return tier != nullptr && site.has_one_address(*tier);
-}
 
 }  // namespace
 

@@ -65,7 +65,7 @@ TEST_CASE("a HAProxy that listens nowhere, and commands to nobody, are errors",
     SECTION("nowhere")
     {
         site.haproxies[0].config.frontends.clear();
-        CHECK(first_problem(site) == "/haproxies/0/config: no frontend listens; nobody can ask lb");
+        CHECK(first_problem(site) == "/haproxies/0: no frontend listens; nobody can ask lb");
     }
     SECTION("nobody")
     {

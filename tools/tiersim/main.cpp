@@ -175,6 +175,10 @@ private:
                         "Writes report.txt, result.json and timeline.csv here; of several\n"
                         "scenarios, each to a folder of its name.")
             ->type_name("DIR");
+        run->add_option("--haproxy-log", options_.haproxy_log,
+                        "Writes what the site's HAProxies log (option httplog), of the first\n"
+                        "replication; of several scenarios one after the other.")
+            ->type_name("FILE");
         add_choice(*run, "--color", options_.colour,
                    {{"auto", command::Colour::automatic},
                     {"always", command::Colour::always},

@@ -24,6 +24,7 @@ struct Options {
     Colour colour = Colour::automatic;
     std::string folder{};  ///< For reports; empty: none are written to files.
     std::string output{};  ///< Of import: the scenario file.
+    std::string haproxy_log{};  ///< For HAProxy's own log; empty: it is not written.
     bool quiet = false;
     bool check_only = false;    ///< Nothing is written.
     bool assume_false = false;  ///< Conditions on what is not modelled never hold.

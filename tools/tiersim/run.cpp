@@ -97,13 +97,42 @@ void keep(const std::string& file, const tiersim::Result& result, const Options&
     write(folder / "timeline.csv", timeline_csv(result));
 }
 
-int run_file(const std::string& file, const Options& options, Printer& printer)
+/// Where the log of HAProxies goes; nowhere unless it is asked for.
+class LogFile {
+public:
+    explicit LogFile(const std::string& file) : file_{file}
+    {
+        if (!file_.empty()) stream_.open(file_, std::ios::binary);
+    }
+
+    tiersim::haproxy::LogSink sink()
+    {
+        if (file_.empty()) return {};
+        return [this](const tiersim::haproxy::LogRecord& record) {
+            stream_ << to_syslog(record) << '\n';
+        };
+    }
+
+    void finish()
+    {
+        if (!file_.empty() && !stream_.flush())
+            throw std::runtime_error{"cannot write " + file_.string()};
+    }
+
+private:
+    std::filesystem::path file_;
+    std::ofstream stream_;
+};
+
+int run_file(const std::string& file, const Options& options, Printer& printer, LogFile& log)
 {
     const auto scenario = scenario_of(file, options);
     Progress progress{file, !options.quiet && is_terminal(2)};
-    const auto result = tiersim::simulate(
-        scenario,
-        {.threads = options.threads, .progress = [&](double share) { progress.show(share); }});
+    const auto result = tiersim::simulate(scenario,
+                                          {.threads = options.threads,
+                                           .progress = [&](double share) { progress.show(share); },
+                                           .haproxy_log = log.sink()});
+    log.finish();
     progress.clear();
     keep(file, result, options);
     printer.print(file, result);
@@ -115,10 +144,11 @@ int run_file(const std::string& file, const Options& options, Printer& printer)
 int run(const Options& options)
 {
     Printer printer{options};
+    LogFile log{options.haproxy_log};
     int worst = met;
     for (const auto& file : options.files) {
         try {
-            worst = std::max(worst, run_file(file, options, printer));
+            worst = std::max(worst, run_file(file, options, printer, log));
         } catch (const tiersim::ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             worst = bad_input;

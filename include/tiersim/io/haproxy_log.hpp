@@ -47,4 +47,7 @@ using LogSink = std::function<void(const LogRecord&)>;
 /// The line as HAProxy writes it, without its end. The run is taken to have begun with 2026, UTC.
 std::string to_text(const LogRecord& record);
 
+/// The same as syslog keeps it, with time, host and process in front; halog reads such lines.
+std::string to_syslog(const LogRecord& record);
+
 }  // namespace tiersim::haproxy

@@ -34,8 +34,11 @@ bool wants(const RetryOn& retry_on, std::uint16_t status)
 void Process::answered(StreamId id, Outcome outcome)
 {
     Stream& stream = streams_[id];
-    const RetryOn& retry_on = backend_of(stream).config->retry_on;
-    if (outcome == Outcome::reset || outcome == Outcome::refused) {
+    const RetryOn& retry_on = backend_at(stream).config->retry_on;
+    const bool broken = outcome == Outcome::reset || outcome == Outcome::refused;
+    observe(subject_of(stream.backend, stream.server), !broken && status_of(outcome) < 500,
+            Observe::layer7);
+    if (broken) {
         if (retry_answer(id, retry_on.empty_response)) return;
         return fail(id, 'S', 'H', 502, Outcome::bad_gateway);
     }
@@ -43,13 +46,17 @@ void Process::answered(StreamId id, Outcome outcome)
     if (retry_answer(id, wants(retry_on, status))) return;
     stream.status = status;
     stream.at.data = now_ms();
+    remember_server(id);
+    keep_connection(stream);
     end(id, outcome);
 }
 
 void Process::server_timeout(StreamId id)
 {
     site().part(streams_[id].slot, streams_[id].level);
-    if (retry_answer(id, backend_of(streams_[id]).config->retry_on.response_timeout)) return;
+    streams_[id].phase = Phase::reading;
+    observe(subject_of(streams_[id].backend, streams_[id].server), false, Observe::layer7);
+    if (retry_answer(id, backend_at(streams_[id]).config->retry_on.response_timeout)) return;
     fail(id, 's', 'H', 504, Outcome::gateway_timeout);
 }
 
@@ -73,13 +80,16 @@ void Process::end(StreamId id, Outcome outcome)
     unlimit(id);
     end_attempt(stream);
     if (stream.has_slot) give_slot(id);
-    if (stream.backend != absent) --backend_of(stream).farm.requests;
-    if (site().haproxy_log() != nullptr) log(stream);
+    if (stream.backend != absent) --backend_at(stream).farm.requests;
+    untrack(stream);
+    if (site().haproxy_log() != nullptr && !stream.unlogged) log(stream);
     leave_door(stream);
     record(stream).verb = stream.verb;
     const Slot slot = stream.slot;
+    const bool silent = stream.silent;
     streams_.close(id);
-    if (cluster_ != nullptr && cluster_->holder() != Node::id()) return site().lose_answer(slot);
+    if (silent || (cluster_ != nullptr && cluster_->holder() != Node::id()))
+        return site().lose_answer(slot);
     site().answer(slot, outcome);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// Who gets a request: a server by the algorithm, a slot of it or a place in a queue.
-#include "model/haproxy/process.hpp"
+#include "model/haproxy/balance.hpp"
+#include "model/haproxy/samples.hpp"
 
 namespace tiersim::haproxy {
 
@@ -14,7 +15,7 @@ void Process::assign(StreamId id)
 void Process::place(StreamId id)
 {
     Stream& stream = streams_[id];
-    BackendState& backend = backend_of(stream);
+    BackendState& backend = backend_at(stream);
     if (stream.server == absent) {
         const Assignment choice = balance(stream);
         if (choice.verdict == Verdict::no_server)
@@ -38,10 +39,19 @@ void Process::place(StreamId id)
 
 Assignment Process::balance(const Stream& stream)
 {
-    BackendState& backend = backend_of(stream);
-    backend.farm.now = std::chrono::floor<std::chrono::seconds>(now().time_since_epoch());
+    BackendState& backend = backend_at(stream);
+    set_clock(backend);
+    const Samples samples{*this, stream, backend.config->acls, stream.backend};
     return backend.balancer.assign(
-        backend.farm, {.avoid = stream.avoid == absent ? nobody : std::size_t{stream.avoid}});
+        backend.farm, {.hash = hash_of(backend.config->balance, stream, samples),
+                       .avoid = stream.avoid == absent ? nobody : std::size_t{stream.avoid},
+                       .dice = &dice_});
+}
+
+// Slow starts go by whole seconds.
+void Process::set_clock(BackendState& backend) const
+{
+    backend.farm.now = std::chrono::floor<std::chrono::seconds>(now().time_since_epoch());
 }
 
 // A request that a cookie or a table sent to a full server.
@@ -62,7 +72,7 @@ void Process::forget_server(Stream& stream)
 void Process::take_slot(StreamId id)
 {
     Stream& stream = streams_[id];
-    BackendState& backend = backend_of(stream);
+    BackendState& backend = backend_at(stream);
     backend.balancer.take(backend.farm, stream.server);
     stream.has_slot = true;
 }
@@ -71,7 +81,7 @@ void Process::take_slot(StreamId id)
 void Process::give_slot(StreamId id)
 {
     Stream& stream = streams_[id];
-    BackendState& backend = backend_of(stream);
+    BackendState& backend = backend_at(stream);
     stream.has_slot = false;
     backend.balancer.drop(backend.farm, stream.server);
     dequeue(stream.backend, stream.server);

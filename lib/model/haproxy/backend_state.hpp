@@ -29,6 +29,9 @@ struct Queue {
     std::uint32_t left = 0;  ///< Requests that it gave to a server which had a slot for them.
 };
 
+/// No server.
+inline constexpr std::uint32_t absent_subject = UINT32_MAX;
+
 /// What keeps a server from new requests, or from any.
 struct Standpoint {
     bool down = false;      ///< By its checks.
@@ -38,20 +41,45 @@ struct Standpoint {
     bool drain = false;
 };
 
+/// How a check ended.
+enum class CheckResult : std::uint8_t {
+    passed,
+    not_found,  ///< 404 where that means: no new requests.
+    failed
+};
+
+/// The check of a server that is under way, and the next one.
+struct CheckState {
+    Millis due = no_time;    ///< When the next one begins.
+    Millis limit = no_time;  ///< When the present one has lasted too long.
+    Slot slot = no_slot;     ///< Its call; `no_slot`: there is none.
+    bool connecting = false;
+    std::uint32_t number = 0;  ///< Among the checks of the process.
+};
+
 struct ServerState {
     const Server* config = nullptr;
     Address address{};
     Queue queue{};
     Standpoint is{};
-    std::uint32_t sessions = 0;    ///< Requests with a connection, or on the way to one.
-    std::uint32_t health = 0;      ///< UP from `rise` on.
-    std::uint32_t errors = 0;      ///< That were observed since something went well.
-    std::uint32_t idle_fresh = 0;  ///< Idle connections that have carried one request ...
-    std::uint32_t idle_safe = 0;   ///< ... and more than one.
-    std::uint32_t ramps = 0;       ///< Counts its slow starts.
+    CheckState check{};
+    std::uint32_t sessions = 0;             ///< Requests with a connection, or on the way to one.
+    std::uint32_t health = 0;               ///< UP from `rise` on.
+    std::uint32_t errors = 0;               ///< That were observed since something went well.
+    std::uint32_t idle_fresh = 0;           ///< Idle connections that have carried one request ...
+    std::uint32_t idle_safe = 0;            ///< ... and more than one.
+    std::uint32_t tracks = absent_subject;  ///< Whose state it shares.
+    Millis ramp_due = no_time;              ///< Next step of its slow start.
     FrequencyCounter session_rate{};
 
+    Millis purge_due = no_time;   ///< When idle connections are looked through.
+    std::uint32_t most_used = 0;  ///< Sessions at once since then ...
+    std::uint32_t needed = 0;     ///< ... and smoothed.
+
+    std::uint32_t idle() const { return idle_fresh + idle_safe; }
     bool up() const { return !is.down && !is.agent_down && !is.maint; }
+    bool usable() const { return up() && !is.stopping; }
+    std::uint32_t full_health() const { return config->check.rise + config->check.fall - 1; }
 };
 
 struct BackendState {

@@ -45,11 +45,31 @@ void Process::begin_anew()
     maxconn_ = config.global.maxconn.value_or(usual_maxconn);
     connections_ = 0;
     serial_ = 0;
+    gate_due_ = no_time;
     session_rate_ = connection_rate_ = FrequencyCounter{};
     open_doors();
     backends_.clear();
+    tables_.clear();
+    for (const StickTable& table : config.frontend_tables)
+        tables_.emplace_back(table);
     for (const Backend& backend : config.backends)
         open_backend(backend);
+    find_tracked();
+    draws_ = Rng{site().seed(), name() + "/checks"};
+    dice_ = Dice{};
+}
+
+// "backend/server", or a server of the same backend.
+void Process::find_tracked()
+{
+    for (BackendState& backend : backends_)
+        for (ServerState& server : backend.servers) {
+            std::string name = server.config->track;
+            if (name.empty()) continue;
+            if (name.find('/') == std::string::npos) name = backend.config->name + "/" + name;
+            const auto found = server_numbers_.find(name);
+            if (found != server_numbers_.end()) server.tracks = found->second;
+        }
 }
 
 void Process::open_doors()
@@ -71,6 +91,7 @@ void Process::open_backend(const Backend& config)
     BackendState& backend = backends_.emplace_back();
     const auto& addresses = addresses_[backends_.size() - 1];
     backend.config = &config;
+    if (config.table) tables_.emplace_back(*config.table);
     backend.balancer = balancer_for(config.balance);
     backend.farm.all_backups = config.allbackups;
     backend.farm.fullconn = full_load(tier_->config, config, maxconn_);
@@ -84,6 +105,8 @@ void Process::open_backend(const Backend& config)
         state.address = addresses[i];
         state.is.maint = server.disabled;
         state.health = server.disabled ? 0 : server.check.rise;
+        server_numbers_[config.name + "/" + server.name] = subject_of(
+            static_cast<Index>(backends_.size() - 1), static_cast<Index>(i));
     }
     backend.balancer.start(backend.farm);
 }

@@ -116,6 +116,9 @@ std::vector<Found> Samples::of_server(const Sample& sample) const
         const auto& it = backend->farm.servers[i];
         switch (sample.fetch) {
             case Fetch::server_connections: return {number(server.sessions)};
+            case Fetch::server_free:
+                if (it.maxconn == 0) return {{.text = "-1", .number = -1}};
+                return {number(it.maxconn > it.served ? it.maxconn - it.served : 0U)};
             case Fetch::server_queue: return {number(it.queued)};
             case Fetch::server_rate: return {number(server.session_rate.rate(process_->now_ms()))};
             case Fetch::server_up: return {number(server.up() ? 1 : 0)};

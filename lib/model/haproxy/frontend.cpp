@@ -12,9 +12,38 @@ void Process::begin(StreamId id)
     stream.phase = Phase::reading;
     stream.at.request = now_ms();
     frontend.request_rate.add(now_ms());
+    if (answer_monitor(id)) return;
+    const Frontend& config = *frontend.config;
+    const Ruler ruler{.proxy = &config.name, .acls = &config.acls, .timeouts = &config.timeouts};
+    if (obey_all(id, config.rules, config.mode, ruler)) return;
     const Index backend = choose_backend(stream);
     if (backend == absent) return fail(id, 'S', 'C', 503, Outcome::unavailable);
     enter_backend(id, backend);
+}
+
+// Rules of TCP first, then of HTTP, then redirects.
+bool Process::obey_all(StreamId id, const Rules& rules, Mode mode, const Ruler& ruler)
+{
+    if (obey(id, rules.tcp_content, ruler)) return true;
+    return mode == Mode::http &&
+           (obey(id, rules.http_request, ruler) || obey(id, rules.redirects, ruler));
+}
+
+// monitor-uri: whoever looks whether the process lives is answered at once, and not logged.
+bool Process::answer_monitor(StreamId id)
+{
+    Stream& stream = streams_[id];
+    const Frontend& config = *frontends_[stream.frontend].config;
+    if (config.monitor_uri.empty() || stream.message->target != config.monitor_uri) return false;
+    const Samples samples{*this, stream, config.acls, absent};
+    stream.unlogged = true;
+    for (const Condition& condition : config.monitor_fail) {
+        if (!samples.holds(condition)) continue;
+        fail(id, 'L', 'R', 503, Outcome::unavailable);
+        return true;
+    }
+    fail(id, 'L', 'R', 200, Outcome::ok);
+    return true;
 }
 
 // The first use_backend whose condition holds; else the default; `absent`: there is none.
@@ -46,6 +75,15 @@ void Process::enter_backend(StreamId id, Index number)
     stream.backend = number;
     ++backend.farm.requests;
     backend.session_rate.add(now_ms());
+    const Backend& config = *backend.config;
+    const bool has_obeyed = config.of_listen &&
+                            frontends_[stream.frontend].config->name == config.name;
+    const Ruler ruler{.proxy = &config.name,
+                      .acls = &config.acls,
+                      .timeouts = &config.timeouts,
+                      .backend = number};
+    if (!has_obeyed && obey_all(id, config.rules, config.mode, ruler)) return;
+    find_bound(id);
     assign(id);
 }
 

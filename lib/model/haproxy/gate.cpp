@@ -3,6 +3,8 @@
 /// closed gate; the connection is there, and nothing happens on it.
 #include "model/haproxy/process.hpp"
 
+#include <algorithm>
+
 namespace tiersim::haproxy {
 
 namespace {
@@ -32,9 +34,34 @@ Index Process::door_for(const Message& message) const
     return 0;
 }
 
+// How long until one more connection may be accepted, as far as rates go.
+Millis Process::rates_wait(const FrontendState& frontend) const
+{
+    const Global& global = tier_->config.global;
+    const auto wait = [&](const FrequencyCounter& counter, std::uint32_t limit) {
+        return limit == 0 ? Millis{0} : counter.wait(now_ms(), limit);
+    };
+    return std::max({wait(session_rate_, global.maxsessrate),
+                     wait(connection_rate_, global.maxconnrate),
+                     wait(frontend.session_rate, frontend.config->rate_limit.value_or(0))});
+}
+
+// When a rate has closed the gate, the process looks again in time.
+void Process::watch_rates()
+{
+    for (const Door& door : doors_) {
+        if (door.line.empty()) continue;
+        const Millis wait = rates_wait(frontends_[door.frontend]);
+        if (wait == 0 || gate_due_ <= now_ms() + wait) continue;
+        gate_due_ = now_ms() + wait;
+        set_timer_at(gate_due_, Due::gate, 0);
+    }
+}
+
 bool Process::open(const Door& door)
 {
     const FrontendState& frontend = frontends_[door.frontend];
+    if (rates_wait(frontend) > 0) return false;
     if (door.bind->maxconn && door.connections >= *door.bind->maxconn) return false;
     if (frontend.connections >= frontend.config->maxconn.value_or(maxconn_)) return false;
     return connections_ < maxconn_;
@@ -47,6 +74,7 @@ void Process::admit()
         while (!door.line.empty() && open(door))
             accept(door.line.pop(site().requests()), static_cast<Index>(i));
     }
+    watch_rates();
 }
 
 void Process::accept(Slot slot, Index number)
@@ -71,10 +99,26 @@ void Process::accept(Slot slot, Index number)
     ++door.connections;
     ++frontends_[door.frontend].connections;
     ++connections_;
+    frontends_[door.frontend].session_rate.add(now_ms());
+    session_rate_.add(now_ms());
+    connection_rate_.add(now_ms());
     site().node_books(Node::id()).inside.raise(now());
+    if (obey_at_once(id)) return;
     if (is_zero(tier_->work)) return begin(id);
     Rng rng{mix(request.key ^ work_salt_)};
     work(Call{slot}, sample(tier_->work, rng));
+}
+
+// tcp-request connection and session: who is rejected there is in no log.
+bool Process::obey_at_once(StreamId id)
+{
+    const Frontend& config = *frontends_[streams_[id].frontend].config;
+    const Ruler ruler{.proxy = &config.name, .acls = &config.acls, .timeouts = &config.timeouts};
+    streams_[id].unlogged = true;
+    if (obey(id, config.rules.tcp_connection, ruler) || obey(id, config.rules.tcp_session, ruler))
+        return true;
+    streams_[id].unlogged = false;
+    return false;
 }
 
 void Process::leave_door(const Stream& stream)

@@ -60,6 +60,10 @@ void Process::log(const Stream& stream)
         .backend_queue = stream.backend_position,
         .line = stream.message->line(),
         .tcp = tcp};
+    if (stream.stage == 'T') {  // HAProxy takes the time of the headers for a moment before it.
+        record.request = -1;
+        record.waited = record.active + 1;
+    }
     if (stream.backend != absent) {
         const BackendState& backend = backends_[stream.backend];
         record.backend = backend.config->name;

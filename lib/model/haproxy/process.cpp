@@ -5,8 +5,9 @@
 
 namespace tiersim::haproxy {
 
-Process::Process(const Haproxy& tier, const SharedAddress* cluster, const Messages& messages)
-    : tier_{&tier}, cluster_{cluster}, messages_{&messages}
+Process::Process(const Haproxy& tier, const SharedAddress* cluster, const Messages& messages,
+                 Jars& jars)
+    : tier_{&tier}, cluster_{cluster}, messages_{&messages}, jars_{&jars}
 {
     const auto& backends = tier.config.backends;
     for (std::size_t i = 0; i < backends.size(); ++i)
@@ -16,6 +17,8 @@ Process::Process(const Haproxy& tier, const SharedAddress* cluster, const Messag
 void Process::come_up()
 {
     begin_anew();
+    plan_checks();
+    plan_admin();
     wind();
 }
 
@@ -33,6 +36,8 @@ void Process::arrive(Call call)
     if (door.line.size() > door.backlog) return site().drop(call.slot, frame.rounds++);
     site().request(call.slot).stage = Stage::in_line;
     door.line.push(site().requests(), call.slot);
+    watch_rates();
+    wind();
 }
 
 void Process::finish(Call call)
@@ -43,13 +48,19 @@ void Process::finish(Call call)
 
 void Process::reply(Call call, Outcome outcome)
 {
+    if (site().request(call.slot).population == probe) {
+        check_answered(call.slot, outcome);
+        return turn();
+    }
     const StreamId id = stream_of(site().request(call.slot).top());
     Stream& stream = streams_[id];
+    const bool connecting = stream.phase == Phase::connecting;
+    stream.phase = Phase::reading;
     unlimit(id);
-    if (stream.phase == Phase::connecting)
+    if (connecting)
         outcome == Outcome::ok ? connected(id) : attempt_failed(id, false);
     else
-        answered(id, outcome);
+        outcome == Outcome::refused&& stream.reused ? connect_anew(id) : answered(id, outcome);
     turn();
 }
 
@@ -94,7 +105,13 @@ void Process::go_off(const Timer& timer)
 {
     switch (timer.what) {
         case Due::stream: return stream_due(timer.subject);
-        default: return;
+        case Due::check: return check_due(timer.subject);
+        case Due::check_limit: return check_timeout(timer.subject);
+        case Due::ramp: return ramp_due(timer.subject);
+        case Due::purge: return purge(timer.subject);
+        case Due::desertion: return desertion_due(timer.subject);
+        case Due::gate: gate_due_ = no_time; return;
+        case Due::admin: return command(tier_->admin[timer.subject]);
     }
 }
 
@@ -119,6 +136,7 @@ void Process::stream_due(StreamId id)
     }
     stream.limit = no_time;
     switch (stream.phase) {
+        case Phase::tarpit: return leave_tarpit(id);
         case Phase::queued: return queue_timeout(id);
         case Phase::connecting: return connect_timeout(id);
         case Phase::pausing: return connect(id);
@@ -149,14 +167,6 @@ void Process::renumber(Call call, Call now)
         Stream& stream = streams_[stream_of(frame)];
         if (stream.slot == call.slot && stream.level == level) stream.slot = now.slot;
     }
-}
-
-void Process::desert(Call call)
-{
-    const tiersim::Request& request = site().request(call.slot);
-    const StreamId id = stream_of(request.frames[request.base]);
-    if (id >= streams_.size() || streams_[id].slot != call.slot) return;
-    streams_[id].deserted = true;
 }
 
 }  // namespace tiersim::haproxy

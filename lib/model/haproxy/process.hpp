@@ -4,9 +4,11 @@
 #pragma once
 
 #include "model/haproxy/backend_state.hpp"
+#include "model/haproxy/jars.hpp"
 #include "model/haproxy/message.hpp"
 #include "model/haproxy/rates.hpp"
 #include "model/haproxy/stream.hpp"
+#include "model/haproxy/table.hpp"
 #include "model/haproxy/timers.hpp"
 #include "model/shared_address.hpp"
 #include "model/simulation.hpp"
@@ -19,6 +21,22 @@
 
 namespace tiersim::haproxy {
 
+/// A server of a backend, as the subject of a timer.
+constexpr std::uint32_t subject_of(Index backend, Index server)
+{
+    return std::uint32_t{backend} << 16U | server;
+}
+constexpr Index backend_of(std::uint32_t subject) { return static_cast<Index>(subject >> 16U); }
+constexpr Index server_of(std::uint32_t subject) { return static_cast<Index>(subject & 0xffffU); }
+
+/// Whose rules are looked at.
+struct Ruler {
+    const std::string* proxy = nullptr;
+    const std::vector<Acl>* acls = nullptr;
+    const Timeouts* timeouts = nullptr;
+    Index backend = absent;  ///< `absent`: the rules of a frontend.
+};
+
 /// Where the servers of all backends stand, in their order.
 using Addresses = std::vector<std::vector<Address>>;
 
@@ -26,7 +44,8 @@ using Addresses = std::vector<std::vector<Address>>;
 class Process final : public Node {
 public:
     /// `cluster` is null when all processes of the tier serve.
-    Process(const Haproxy& tier, const SharedAddress* cluster, const Messages& messages);
+    Process(const Haproxy& tier, const SharedAddress* cluster, const Messages& messages,
+            Jars& jars);
 
     /// Before the start: where its servers stand.
     void place_servers(Addresses addresses) { addresses_ = std::move(addresses); }
@@ -48,6 +67,7 @@ private:
     void begin_anew();
     void open_doors();
     void open_backend(const Backend& config);
+    void find_tracked();
 
     // process.cpp
     void turn();
@@ -59,10 +79,18 @@ private:
     void stream_due(StreamId id);
     Millis now_ms() const { return millis(now()); }
     tiersim::Request& record(const Stream& stream) { return site().request(stream.slot); }
-    BackendState& backend_of(const Stream& stream) { return backends_[stream.backend]; }
-    ServerState& server_of(const Stream& stream)
+    BackendState& backend_at(const Stream& stream) { return backends_[stream.backend]; }
+    ServerState& server_at(const Stream& stream)
     {
         return backends_[stream.backend].servers[stream.server];
+    }
+    ServerState& server_at(std::uint32_t subject)
+    {
+        return backends_[backend_of(subject)].servers[server_of(subject)];
+    }
+    const ServerState& server_at(std::uint32_t subject) const
+    {
+        return backends_[backend_of(subject)].servers[server_of(subject)];
     }
 
     // gate.cpp
@@ -70,17 +98,44 @@ private:
     bool open(const Door& door);
     void admit();
     void accept(Slot slot, Index door);
+    bool obey_at_once(StreamId id);
     void leave_door(const Stream& stream);
+    Millis rates_wait(const FrontendState& frontend) const;
+    void watch_rates();
 
     // frontend.cpp
     void begin(StreamId id);
+    bool obey_all(StreamId id, const Rules& rules, Mode mode, const Ruler& ruler);
+    bool answer_monitor(StreamId id);
     Index choose_backend(const Stream& stream) const;
     void enter_backend(StreamId id, Index backend);
+
+    // rules.cpp
+    bool obey(StreamId id, const std::vector<Rule>& rules, const Ruler& ruler);
+    void turn_away(StreamId id, const Rule& rule, Duration hold);
+    void leave_tarpit(StreamId id);
+    void note(StreamId id, const Rule& rule, const Ruler& ruler);
+
+    // tracking.cpp
+    Table* table_named(const std::string& name);
+    Entry* tracked(const Stream& stream, std::size_t number);
+    void track(StreamId id, const Rule& rule, const Ruler& ruler);
+    void untrack(const Stream& stream);
+
+    // persistence.cpp
+    bool serves_bound(const Stream& stream, Index server) const;
+    void bind(StreamId id, Index server);
+    void find_bound(StreamId id);
+    std::string cookie_of(const Stream& stream, const Cookie& cookie);
+    void look_at_cookie(StreamId id);
+    void look_at_tables(StreamId id);
+    void remember_server(StreamId id);
 
     // assign.cpp
     void assign(StreamId id);
     void place(StreamId id);
     Assignment balance(const Stream& stream);
+    void set_clock(BackendState& backend) const;
     bool may_go_elsewhere(const Stream& stream) const;
     void forget_server(Stream& stream);
     void take_slot(StreamId id);
@@ -104,6 +159,49 @@ private:
     void attempt_failed(StreamId id, bool timeout);
     void end_attempt(Stream& stream);
 
+    // reuse.cpp
+    bool keeps_connections(const Stream& stream) const;
+    bool take_idle(Stream& stream);
+    void keep_connection(const Stream& stream);
+    void purge(std::uint32_t subject);
+    void connect_anew(StreamId id);
+
+    // abort.cpp
+    void desertion_due(StreamId id);
+
+    // schedule.cpp
+    void plan_checks();
+    void plan_check(std::uint32_t subject, Millis delay);
+    void check_due(std::uint32_t subject);
+    Millis check_interval(const ServerState& server) const;
+    Millis spread(Millis interval);
+
+    // health.cpp
+    void begin_check(std::uint32_t subject);
+    void limit_check(std::uint32_t subject, Duration length);
+    void check_answered(Slot slot, Outcome outcome);
+    void check_timeout(std::uint32_t subject);
+    void end_check(std::uint32_t subject, CheckResult result);
+    void passed(std::uint32_t subject, bool stopping);
+    void failed(std::uint32_t subject);
+    void observe(std::uint32_t subject, bool good, Observe layer);
+
+    // states.cpp
+    bool takes_part(std::uint32_t subject) const;
+    void renew(std::uint32_t subject);
+    void go_up(std::uint32_t subject);
+    void go_down(std::uint32_t subject);
+    void sight(const ServerState& server, bool up);
+    void kill_requests(std::uint32_t subject, char cause);
+    void plan_ramp(std::uint32_t subject);
+    void ramp_due(std::uint32_t subject);
+
+    // admin.cpp
+    void plan_admin();
+    void command(const AdminStep& step);
+    void make_ready(std::uint32_t subject);
+    void set_maxconn(std::uint32_t subject, std::uint32_t value);
+
     // retry.cpp
     bool redispatches(const Stream& stream) const;
     void try_again(StreamId id, bool pause);
@@ -121,6 +219,8 @@ private:
     const Haproxy* tier_;
     const SharedAddress* cluster_;
     const Messages* messages_;
+    Jars* jars_;
+    std::vector<Table> tables_;
     Addresses addresses_;
     std::map<std::string, Index> backend_numbers_;
     std::vector<BackendState> backends_;
@@ -133,6 +233,11 @@ private:
     FrequencyCounter connection_rate_{};
     FrequencyCounter session_rate_{};
     std::uint64_t serial_ = 0;
+    std::map<std::string, std::uint32_t> server_numbers_;  ///< By "backend/server".
+    std::vector<std::uint32_t> checks_;                    ///< The server of each check.
+    Rng draws_{0};
+    Dice dice_{};
+    Millis gate_due_ = no_time;  ///< When the gate is looked at again, because of rates.
     Timers timers_;
     Instant wakes_ = never;
     std::uint64_t work_salt_ = hash_name("balancer work");

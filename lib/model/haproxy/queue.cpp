@@ -21,8 +21,8 @@ Waiting place_of(const Stream& stream, StreamId id)
 void Process::enqueue(StreamId id, bool at_server)
 {
     Stream& stream = streams_[id];
-    BackendState& backend = backend_of(stream);
-    Queue& queue = at_server ? server_of(stream).queue : backend.queue;
+    BackendState& backend = backend_at(stream);
+    Queue& queue = at_server ? server_at(stream).queue : backend.queue;
     stream.in_server_queue = at_server;
     stream.queue_time = now_ms() + stream.offset;
     stream.queue_serial = ++serial_;
@@ -40,8 +40,8 @@ void Process::enqueue(StreamId id, bool at_server)
 void Process::leave_queue(StreamId id)
 {
     Stream& stream = streams_[id];
-    BackendState& backend = backend_of(stream);
-    Queue& queue = stream.in_server_queue ? server_of(stream).queue : backend.queue;
+    BackendState& backend = backend_at(stream);
+    Queue& queue = stream.in_server_queue ? server_at(stream).queue : backend.queue;
     queue.waiting.erase(place_of(stream, id));
     --(stream.in_server_queue ? backend.farm.servers[stream.server].queued : backend.farm.queued);
     --backend.waiting;

@@ -31,7 +31,7 @@ bool Process::redispatches(const Stream& stream) const
     const std::int64_t every = backend.config->redispatch;
     if (every == 0 || stream.force_persist) return false;
     const auto& server = backend.farm.servers[stream.server];
-    if (!backend.servers[stream.server].up() || server.rise) return true;
+    if (!server.up || server.rise) return true;
     const std::int64_t turn = every > 0 ? every : backend.config->retries + 1 + every;
     if (turn != 0 && stream.retries % turn == 0) return true;
     return !stream.direct && backend.farm.active_usable > 1 &&
@@ -42,7 +42,7 @@ bool Process::redispatches(const Stream& stream) const
 void Process::try_again(StreamId id, bool pause)
 {
     Stream& stream = streams_[id];
-    BackendState& backend = backend_of(stream);
+    BackendState& backend = backend_at(stream);
     ++stream.retries;
     const bool elsewhere = redispatches(stream);
     pause = pause && !stream.reused && (!elsewhere || backend.farm.active_usable <= 1);
@@ -63,7 +63,7 @@ void Process::try_again(StreamId id, bool pause)
 bool Process::retry_answer(StreamId id, bool wanted)
 {
     Stream& stream = streams_[id];
-    if (!wanted || stream.no_l7_retry || stream.retries >= backend_of(stream).config->retries)
+    if (!wanted || stream.no_l7_retry || stream.retries >= backend_at(stream).config->retries)
         return false;
     end_attempt(stream);
     try_again(id, false);

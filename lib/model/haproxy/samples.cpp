@@ -85,6 +85,14 @@ std::vector<Found> Samples::fetch(const Sample& sample) const
     switch (sample.fetch) {
         case Fetch::always_true: return {number(1)};
         case Fetch::always_false: return {number(0)};
+        case Fetch::random: {
+            const std::string range = argument(sample, 0);
+            Rng draws{mix(process_->site().request(stream_->slot).key ^ hash_name(sample.text))};
+            const std::uint32_t most = range.empty()
+                                           ? UINT32_MAX
+                                           : static_cast<std::uint32_t>(std::stoul(range));
+            return {number(draws.below(std::max(1U, most)))};
+        }
         case Fetch::date: return {number(process_->now_ms() / 1000)};
         case Fetch::frontend_id:
             return {number(process_->frontends_[stream_->frontend].config->id)};
@@ -99,6 +107,8 @@ std::vector<Found> Samples::fetch(const Sample& sample) const
     }
     if (sample.fetch >= Fetch::server_connections && sample.fetch <= Fetch::server_weight)
         return of_server(sample);
+    if (sample.fetch == Fetch::tracked || sample.fetch == Fetch::counted_source)
+        return of_table(sample);
     if (sample.fetch >= Fetch::queue) return of_counters(sample);
     return of_request(sample);
 }

@@ -37,6 +37,7 @@ private:
     std::vector<Found> fetch(const Sample& sample) const;
     std::vector<Found> of_request(const Sample& sample) const;
     std::vector<Found> of_counters(const Sample& sample) const;
+    std::vector<Found> of_table(const Sample& sample) const;
     std::vector<Found> of_server(const Sample& sample) const;
     std::vector<Found> headers(const std::string& name, bool whole) const;
     std::vector<Found> elements(const std::vector<Found>& all, const Sample& sample) const;
@@ -50,6 +51,9 @@ private:
     const std::vector<Acl>* acls_;
     Index backend_;
 };
+
+/// As the key of a stick table.
+std::string key_of(const Found& found);
 
 /// Whether something found fits one of the test's patterns.
 bool fits(const Test& test, const Found& found);

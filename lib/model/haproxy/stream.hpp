@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace tiersim::haproxy {
@@ -41,6 +42,12 @@ struct Stamps {
     Millis data = -1;
 };
 
+/// A key that a rule follows; `absent`: none.
+struct Tracked {
+    Index table = absent;
+    std::string key{};
+};
+
 struct Stream {
     Slot slot = no_slot;
     std::uint8_t level = 0;  ///< Of the frame that is ours.
@@ -61,6 +68,8 @@ struct Stream {
     bool ignore_persist = false;
     bool deserted = false;  ///< The client has gone.
     bool no_l7_retry = false;
+    bool unlogged = false;
+    bool silent = false;  ///< The client is to hear nothing.
     bool in_server_queue = false;
     char cause = '-';           ///< First letter of the termination state ...
     char stage = '-';           ///< ... second ...
@@ -76,6 +85,7 @@ struct Stream {
     std::uint32_t backend_position = 0;
     std::uint32_t address = 0;  ///< Of the client, IPv4.
     const Message* message = nullptr;
+    std::array<Tracked, 3> tracked{};
     Millis limit = no_time;  ///< When what it waits for has lasted too long.
     Millis alarm = no_time;  ///< When its timer goes off; belongs to the number, not the stream.
     Stamps at{};

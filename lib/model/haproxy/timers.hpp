@@ -29,7 +29,7 @@ inline Millis millis(Duration length)
 }
 
 /// What a timer is for; its subject is a number of that kind.
-enum class Due : std::uint8_t { stream, check, check_limit, agent, ramp, admin };
+enum class Due : std::uint8_t { stream, check, check_limit, ramp, purge, desertion, gate, admin };
 
 struct Timer {
     Millis at = 0;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+/// Commands on the socket, at the times that the scenario says.
+#include "model/haproxy/process.hpp"
+
+namespace tiersim::haproxy {
+
+void Process::plan_admin()
+{
+    for (std::size_t i = 0; i < tier_->admin.size(); ++i) {
+        const Millis at = millis(tier_->admin[i].at);
+        if (at >= now_ms()) set_timer_at(at, Due::admin, static_cast<std::uint32_t>(i));
+    }
+}
+
+void Process::command(const AdminStep& step)
+{
+    const std::uint32_t subject = server_numbers_.at(step.server);
+    const Index number = backend_of(subject);
+    const Index at = server_of(subject);
+    BackendState& backend = backends_[number];
+    ServerState& server = server_at(subject);
+    switch (step.action) {
+        case AdminAction::ready: return make_ready(subject);
+        case AdminAction::drain:
+            server.is.drain = true;
+            backend.balancer.drain(backend.farm, at);
+            return redistribute(number, at);
+        case AdminAction::maint:
+            server.is.maint = true;
+            server.health = 0;
+            return renew(subject);
+        case AdminAction::weight:
+            set_clock(backend);
+            return backend.balancer.set_weight(backend.farm, at, step.value);
+        case AdminAction::maxconn: return set_maxconn(subject, step.value);
+        case AdminAction::health_up:
+        case AdminAction::health_stopping:
+            server.health = server.full_health();
+            server.is.down = false;
+            server.is.stopping = step.action == AdminAction::health_stopping;
+            return renew(subject);
+        case AdminAction::health_down:
+            server.health = 0;
+            server.is.down = true;
+            return renew(subject);
+        case AdminAction::shutdown_sessions: return kill_requests(subject, 'K');
+    }
+}
+
+// Out of maintenance a server is up at once: one failed check takes it down again.
+void Process::make_ready(std::uint32_t subject)
+{
+    ServerState& server = server_at(subject);
+    BackendState& backend = backends_[backend_of(subject)];
+    if (server.is.maint) {
+        server.is.maint = false;
+        server.is.down = server.is.stopping = false;
+        server.health = server.config->check.rise;
+    }
+    server.is.drain = false;
+    set_clock(backend);
+    backend.balancer.ready(backend.farm, server_of(subject));
+    renew(subject);
+    grab(backend_of(subject), server_of(subject));
+}
+
+void Process::set_maxconn(std::uint32_t subject, std::uint32_t value)
+{
+    BackendState& backend = backends_[backend_of(subject)];
+    Farm::Server& it = backend.farm.servers[server_of(subject)];
+    if (it.minconn == it.maxconn) it.minconn = value;
+    it.maxconn = value;
+    dequeue(backend_of(subject), server_of(subject));
+}
+
+}  // namespace tiersim::haproxy
