@@ -16,6 +16,7 @@ void Process::place(StreamId id)
 {
     Stream& stream = streams_[id];
     BackendState& backend = backend_at(stream);
+    set_clock(backend);
     if (stream.server == absent) {
         const Assignment choice = balance(stream);
         if (choice.verdict == Verdict::no_server)
@@ -40,7 +41,6 @@ void Process::place(StreamId id)
 Assignment Process::balance(const Stream& stream)
 {
     BackendState& backend = backend_at(stream);
-    set_clock(backend);
     const Samples samples{*this, stream, backend.config->acls, stream.backend};
     return backend.balancer.assign(
         backend.farm, {.hash = hash_of(backend.config->balance, stream, samples),

@@ -67,6 +67,7 @@ void Process::dequeue(Index number, Index server)
 {
     constexpr int most_at_once = 200;
     BackendState& backend = backends_[number];
+    set_clock(backend);
     const bool pulls = pulls_from_backend(backend, server);
     auto& it = backend.farm.servers[server];
     for (int taken = 0; taken < most_at_once && it.served < backend.farm.limit(server); ++taken) {
@@ -89,6 +90,7 @@ void Process::dequeue(Index number, Index server)
 void Process::grab(Index number, Index server)
 {
     BackendState& backend = backends_[number];
+    set_clock(backend);
     const auto& it = backend.farm.servers[server];
     while (pulls_from_backend(backend, server) && !backend.queue.waiting.empty() &&
            (it.maxconn == 0 || it.served < backend.farm.limit(server)))
