@@ -22,8 +22,8 @@ struct Options {
     std::vector<std::string> settings{};  ///< Those of --seed, --duration and --warmup included.
     Format format = Format::text;
     Colour colour = Colour::automatic;
-    std::string folder{};  ///< For reports; empty: none are written to files.
-    std::string output{};  ///< Of import: the scenario file.
+    std::string folder{};       ///< For reports; empty: none are written to files.
+    std::string output{};       ///< Of import: the scenario file.
     std::string haproxy_log{};  ///< For HAProxy's own log; empty: it is not written.
     bool quiet = false;
     bool check_only = false;    ///< Nothing is written.
