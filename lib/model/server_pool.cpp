@@ -82,7 +82,7 @@ std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
 std::uint64_t ServerPool::source_of(const Request& request) const
 {
     if (manners_.keys_salt != 0) return mix(request.key ^ manners_.keys_salt);
-    return mix(request.source + (std::uint64_t{request.population} << 32U));
+    return mix(site_->asker(request) + (std::uint64_t{request.population} << 32U));
 }
 
 void ServerPool::send(Slot slot, std::size_t server)

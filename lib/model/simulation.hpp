@@ -160,6 +160,8 @@ public:
     const std::string& kind_name(std::uint8_t number) const { return kinds_[number]; }
     const std::vector<std::string>& kinds() const { return kinds_; }
     const Program* program(NodeId id) const { return programs_[static_cast<std::size_t>(id)]; }
+    /// A number for who asks: what the trace says, where there is one and it says so.
+    std::uint64_t asker(const Request& request) const;
     /// The service time that a trace gives for the request; zero without one.
     Duration recorded_service(const Request& request) const;
     const FaultBoard& faults() const { return *faults_; }

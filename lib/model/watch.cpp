@@ -96,6 +96,13 @@ void Simulation::close_books()
             ++books_.populations[request.population].in_flight;
 }
 
+std::uint64_t Simulation::asker(const Request& request) const
+{
+    if (request.population == probe) return request.source;
+    const Trace::Arrival* const entry = clients_[request.population]->recorded(request);
+    return entry != nullptr && entry->source != 0 ? entry->source : request.source;
+}
+
 Duration Simulation::recorded_service(const Request& request) const
 {
     if (request.population == probe) return Duration{0};

@@ -47,12 +47,14 @@ void Process::command(const AdminStep& step)
     }
 }
 
-// Out of maintenance a server is up at once: one failed check takes it down again.
+// Out of maintenance a server is up at once: one failed check takes it down again. Only then it takes
+// requests of the backend's queue; one that was drained waits for its own (quirk Q38).
 void Process::make_ready(std::uint32_t subject)
 {
     ServerState& server = server_at(subject);
     BackendState& backend = backends_[backend_of(subject)];
-    if (server.is.maint) {
+    const bool was_out = server.is.maint;
+    if (was_out) {
         server.is.maint = false;
         server.is.down = server.is.stopping = false;
         server.health = server.config->check.rise;
@@ -60,8 +62,7 @@ void Process::make_ready(std::uint32_t subject)
     server.is.drain = false;
     set_clock(backend);
     backend.balancer.ready(backend.farm, server_of(subject));
-    renew(subject);
-    grab(backend_of(subject), server_of(subject));
+    renew(subject, was_out);
 }
 
 void Process::set_maxconn(std::uint32_t subject, std::uint32_t value)

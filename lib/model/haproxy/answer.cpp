@@ -79,7 +79,10 @@ void Process::end(StreamId id, Outcome outcome)
     Stream& stream = streams_[id];
     unlimit(id);
     end_attempt(stream);
-    if (stream.has_slot) give_slot(id);
+    if (stream.has_slot)
+        give_slot(id);
+    else if (stream.server != absent)
+        dequeue(stream.backend, stream.server);
     if (stream.backend != absent) --backend_at(stream).farm.requests;
     untrack(stream);
     if (site().haproxy_log() != nullptr && !stream.unlogged) log(stream);

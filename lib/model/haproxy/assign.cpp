@@ -22,7 +22,7 @@ void Process::place(StreamId id)
         if (choice.verdict == Verdict::no_server)
             return fail(id, 'S', 'C', 503, Outcome::unavailable);
         if (choice.verdict == Verdict::full) return enqueue(id, false);
-        stream.server = static_cast<Index>(choice.server);
+        set_server(stream, static_cast<Index>(choice.server));
     }
     const auto& it = backend.farm.servers[stream.server];
     const bool full = it.maxconn > 0 &&
@@ -63,10 +63,16 @@ bool Process::may_go_elsewhere(const Stream& stream) const
 
 void Process::forget_server(Stream& stream)
 {
+    stream.left = stream.server;
     stream.server = absent;
     stream.direct = false;
-    stream.redispatched = true;
     if (stream.cookie_in == 'V') stream.cookie_in = 'D';
+}
+
+void Process::set_server(Stream& stream, Index server)
+{
+    stream.server = server;
+    if (stream.left != absent && stream.left != server) stream.redispatched = true;
 }
 
 void Process::take_slot(StreamId id)

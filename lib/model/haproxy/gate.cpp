@@ -15,11 +15,12 @@ bool listens(const Bind& bind, std::uint32_t port)
 }
 
 /// 10.x.x.x for clients, one for each user; 172.16.x.x for a node of the site that asks.
-std::uint32_t address_of(const tiersim::Request& request)
+std::uint32_t address_of(const Simulation& site, const tiersim::Request& request)
 {
     if (request.depth > 2)
         return 0xac100000U + static_cast<std::uint32_t>(request.frames[request.depth - 2U].node);
-    const std::uint32_t user = request.source + (std::uint32_t{request.population} << 20U);
+    const auto user = static_cast<std::uint32_t>(site.asker(request)) +
+                      (std::uint32_t{request.population} << 20U);
     return 0x0a000000U + (user & 0xffffffU);
 }
 
@@ -90,7 +91,7 @@ void Process::accept(Slot slot, Index number)
     stream.frontend = door.frontend;
     stream.bind = number;
     stream.message = &messages_->of(request.population, request.kind);
-    stream.address = address_of(request);
+    stream.address = address_of(site(), request);
     stream.deserted = request.base == stream.level;
     stream.at.accepted = now_ms();
     stream.phase = Phase::reading;

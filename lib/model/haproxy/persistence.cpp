@@ -105,7 +105,8 @@ void Process::remember_server(StreamId id)
     const Server& server = *backend.servers[stream.server].config;
     const auto& cookie = backend.config->cookie;
     if (cookie && cookie->mode == CookieMode::insert && !stream.ignore_persist) {
-        const bool known = stream.cookie_in == 'V' && stream.direct;
+        const bool bound = stream.cookie_in == 'V' || stream.cookie_in == 'D';
+        const bool known = bound && stream.direct;
         const bool had = stream.cookie_in != 'N';
         const tiersim::Request& request = record(stream);
         if (!known && (!server.cookie.empty() || had) &&

@@ -138,6 +138,7 @@ private:
     void set_clock(BackendState& backend) const;
     bool may_go_elsewhere(const Stream& stream) const;
     void forget_server(Stream& stream);
+    void set_server(Stream& stream, Index server);
     void take_slot(StreamId id);
     void give_slot(StreamId id);
 
@@ -188,7 +189,7 @@ private:
 
     // states.cpp
     bool takes_part(std::uint32_t subject) const;
-    void renew(std::uint32_t subject);
+    void renew(std::uint32_t subject, bool takes_waiting = true);
     void go_up(std::uint32_t subject);
     void go_down(std::uint32_t subject);
     void sight(const ServerState& server, bool up);

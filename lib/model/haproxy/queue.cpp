@@ -70,6 +70,7 @@ void Process::dequeue(Index number, Index server)
     set_clock(backend);
     const bool pulls = pulls_from_backend(backend, server);
     auto& it = backend.farm.servers[server];
+    if (it.maxconn > 0 && backend.servers[server].sessions >= backend.farm.limit(server)) return;
     for (int taken = 0; taken < most_at_once && it.served < backend.farm.limit(server); ++taken) {
         Queue& own = backend.servers[server].queue;
         Queue& common = backend.queue;
@@ -81,19 +82,24 @@ void Process::dequeue(Index number, Index server)
         };
         const bool take_own = from_own && (!from_common || key(own) <= key(common));
         Queue& queue = take_own ? own : common;
-        hand_over(queue.waiting.begin()->stream, server);
+        const StreamId id = queue.waiting.begin()->stream;
+        hand_over(id, server);
+        take_slot(id);
         ++queue.left;
     }
 }
 
-// A server that comes up takes as many requests of the backend as it may have.
+// A server that comes up takes as many requests of the backend as it may have, but forgets to count
+// them: until they end it may have as many others besides (quirk Q37).
 void Process::grab(Index number, Index server)
 {
     BackendState& backend = backends_[number];
     set_clock(backend);
     const auto& it = backend.farm.servers[server];
-    while (pulls_from_backend(backend, server) && !backend.queue.waiting.empty() &&
-           (it.maxconn == 0 || it.served < backend.farm.limit(server)))
+    for (std::uint32_t taken = 0;
+         pulls_from_backend(backend, server) && !backend.queue.waiting.empty() &&
+         (it.maxconn == 0 || it.served + taken < backend.farm.limit(server));
+         ++taken)
         hand_over(backend.queue.waiting.begin()->stream, server);
 }
 
@@ -102,8 +108,8 @@ void Process::hand_over(StreamId id, Index server)
 {
     leave_queue(id);
     Stream& stream = streams_[id];
-    stream.server = server;
-    take_slot(id);
+    set_server(stream, server);
+    if (stream.left != absent) stream.redispatched = true;
     stream.at.queue = now_ms();
     stream.phase = Phase::ready;
     ready_.push_back(id);

@@ -48,7 +48,7 @@ void Process::try_again(StreamId id, bool pause)
     pause = pause && !stream.reused && (!elsewhere || backend.farm.active_usable <= 1);
     if (elsewhere) {
         const Index before = stream.server;
-        give_slot(id);
+        if (stream.has_slot) give_slot(id);
         forget_server(stream);
         stream.avoid = before;
     }

@@ -12,15 +12,16 @@ bool Process::takes_part(std::uint32_t subject) const
 }
 
 // Brings balancing in line with what is known of the server, and of those that share its state.
-void Process::renew(std::uint32_t subject)
+void Process::renew(std::uint32_t subject, bool takes_waiting)
 {
     const bool up = takes_part(subject);
     if (backends_[backend_of(subject)].farm.servers[server_of(subject)].up == up) return;
     up ? go_up(subject) : go_down(subject);
+    if (up && takes_waiting) grab(backend_of(subject), server_of(subject));
     for (std::size_t b = 0; b < backends_.size(); ++b)
         for (std::size_t s = 0; s < backends_[b].servers.size(); ++s)
             if (backends_[b].servers[s].tracks == subject)
-                renew(subject_of(static_cast<Index>(b), static_cast<Index>(s)));
+                renew(subject_of(static_cast<Index>(b), static_cast<Index>(s)), takes_waiting);
 }
 
 void Process::go_down(std::uint32_t subject)
@@ -50,7 +51,6 @@ void Process::go_up(std::uint32_t subject)
         for (std::size_t i = 0; i < backend.servers.size(); ++i)
             if (backend.servers[i].config->backup)
                 kill_requests(subject_of(number, static_cast<Index>(i)), 'U');
-    grab(number, server_of(subject));
 }
 
 void Process::sight(const ServerState& server, bool up)

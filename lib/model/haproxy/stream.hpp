@@ -59,6 +59,7 @@ struct Stream {
     Index backend = absent;
     Index server = absent;
     Index avoid = absent;       ///< The server tried before.
+    Index left = absent;        ///< The server that it was taken away from.
     bool direct = false;        ///< The server was not chosen by the algorithm.
     bool has_slot = false;      ///< Of `server`.
     bool attempted = false;     ///< Counts among the sessions of `server`.
