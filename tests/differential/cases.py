@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""Random cases: a configuration, the times at which requests come and how long each takes a server,
+and what happens to the servers meanwhile. All from a seed."""
+import dataclasses
+import random
+
+ALGORITHMS = ["roundrobin", "static-rr", "leastconn", "first", "random(1)", "random(2)", "source",
+              "uri", "hdr(x-key)", "url_param key"]
+HASHES = {"source", "uri", "hdr(x-key)", "url_param key"}
+STATIC = {"static-rr"}
+LAST_ARRIVAL = 3000  # milliseconds
+
+
+@dataclasses.dataclass
+class Request:
+    number: int
+    at: int    # milliseconds from the start
+    hold: int  # milliseconds that a server takes
+    key: str
+    cookie: str = ""
+    user: int = 1  # whose address is 10.0.0.`user`
+
+    def path(self):
+        return f"/{self.key}?key={self.key}"
+
+    def text(self):
+        cookie = f"Cookie: SRV={self.cookie}\r\n" if self.cookie else ""
+        return (f"PROXY TCP4 10.0.0.{self.user} 127.0.0.1 1024 80\r\n"
+                f"GET {self.path()}&n={self.number}&hold={self.hold} HTTP/1.1\r\nHost: site\r\n"
+                f"X-Key: {self.key}\r\n{cookie}Connection: close\r\n\r\n")
+
+
+@dataclasses.dataclass
+class Action:
+    at: int
+    verb: str      # "command": of the command socket; "server": what becomes of a server
+    server: str
+    argument: str
+
+
+@dataclasses.dataclass
+class Case:
+    seed: int
+    family: str
+    backend: list   # lines
+    servers: dict   # name: words
+    requests: list
+    actions: list
+    defaults: list = dataclasses.field(default_factory=list)
+    checked: bool = False
+
+    def server_names(self):
+        return list(self.servers)
+
+    def configuration(self, front, ports):
+        """The haproxy.cfg; COMMANDS stands for the path of the command socket. Clients come by the
+        PROXY protocol, which lets them have addresses that this machine has not."""
+        lines = ["global", "    nbthread 1", "    log stdout len 8192 format iso local0",
+                 "    stats socket COMMANDS level admin", "defaults", "    mode http",
+                 "    log global", "    option httplog", "    timeout connect 1s",
+                 "    timeout client 20s", "    timeout server 20s", "    timeout queue 20s"]
+        lines += ["    " + line for line in self.defaults]
+        lines += ["frontend fe", f"    bind 127.0.0.1:{front} accept-proxy", "    default_backend be",
+                  "backend be"]
+        lines += ["    " + line for line in self.backend]
+        lines += [f"    server {name} 127.0.0.1:{ports[name]} {words}".rstrip()
+                  for name, words in self.servers.items()]
+        return "\n".join(lines) + "\n"
+
+
+def requests(draw, count, last=LAST_ARRIVAL, longest=1200):
+    """At `count` different milliseconds."""
+    times = sorted(draw.sample(range(200, last), count))
+    return [Request(number, at, draw.randint(100, longest), f"k{draw.randint(0, 9)}",
+                    user=draw.randint(1, 9))
+            for number, at in enumerate(times)]
+
+
+def balance_lines(draw, algorithm):
+    lines = [f"balance {algorithm}"]
+    if algorithm in HASHES:
+        kind = draw.choice(["map-based", "consistent"])
+        function = draw.choice(["", " sdbm", " djb2", " wt6", " crc32"])
+        change = draw.choice(["", " avalanche"]) if function else ""
+        lines.append(f"hash-type {kind}{function}{change}")
+        if kind == "consistent" and draw.random() < 0.3:
+            lines.append(f"hash-balance-factor {draw.choice([110, 150, 200])}")
+    return lines
+
+
+def server_words(draw, count, limit):
+    words = {}
+    for i in range(1, count + 1):
+        weight = f"weight {draw.randint(1, 5)}" if draw.random() < 0.7 else ""
+        maxconn = f"maxconn {limit}" if limit else ""
+        words[f"s{i}"] = " ".join(word for word in (weight, maxconn) if word)
+    return words
+
+
+def saturation(draw, seed):
+    """Servers with few places, and more requests than those."""
+    algorithm = draw.choice(ALGORITHMS)
+    backend = balance_lines(draw, algorithm)
+    words = server_words(draw, draw.randint(2, 4), draw.choice([0, 1, 1, 2]))
+    if draw.random() < 0.3:
+        backend.append("timeout queue 600")
+    if draw.random() < 0.3:
+        words = {name: word + " maxqueue 1" for name, word in words.items()}
+        if draw.random() < 0.5:
+            backend.append("option redispatch")
+    return Case(seed, "saturation", backend, words, requests(draw, draw.randint(12, 18)), [])
+
+
+def dynamic_limit(draw, seed):
+    """minconn and fullconn: the limit follows the load."""
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn', 'first'])}",
+               f"fullconn {draw.randint(4, 10)}"]
+    words = {f"s{i}": f"minconn 1 maxconn {draw.randint(2, 4)}" for i in (1, 2)}
+    return Case(seed, "dynamic limit", backend, words, requests(draw, 16), [])
+
+
+def operator(draw, seed):
+    """Weights changed, servers drained, taken out and brought back by command."""
+    algorithm = draw.choice(ALGORITHMS)
+    backend = balance_lines(draw, algorithm)
+    static = algorithm in STATIC or "map-based" in " ".join(backend)
+    count = draw.randint(2, 4)
+    words = server_words(draw, count, draw.choice([0, 1, 2]))
+    actions = []
+    for at in sorted(draw.sample(range(300, LAST_ARRIVAL), draw.randint(2, 5))):
+        server = f"s{draw.randint(1, count)}"
+        verb = draw.choice(["weight", "drain", "maint", "ready", "ready"])
+        if verb == "weight":
+            weight = draw.choice(["0", "100%"] if static else ["0", "1", "2", "7", "50%", "100%"])
+            actions.append(Action(at, "command", server, f"set weight be/{server} {weight}"))
+        else:
+            actions.append(Action(at, "command", server, f"set server be/{server} state {verb}"))
+    if draw.random() < 0.5:
+        backend.append("option redispatch")
+    return Case(seed, "operator", backend, words, requests(draw, 14), actions)
+
+
+def death(draw, seed):
+    """A server dies and refuses, without health checks; retries and redispatch."""
+    algorithm = draw.choice(ALGORITHMS)
+    backend = balance_lines(draw, algorithm)
+    retries = draw.randint(0, 3)
+    backend.append(f"retries {retries}")
+    if draw.random() < 0.6:
+        # With retries + 1 + interval = 0 HAProxy divides by zero at the first retry, and dies.
+        interval = draw.choice(["", " 1", " 2"] + ([" -2"] if retries > 1 else []))
+        backend.append("option redispatch" + interval)
+    count = draw.randint(1, 3)
+    words = server_words(draw, count, draw.choice([0, 1, 2]))
+    fallen = f"s{draw.randint(1, count)}"
+    begin = draw.randint(300, 1500)
+    actions = [Action(begin, "server", fallen, "dead"),
+               Action(begin + draw.randint(500, 2000), "server", fallen, "ok")]
+    return Case(seed, "death", backend, words, requests(draw, 10), actions)
+
+
+def cookies(draw, seed):
+    """Requests bound to servers by a cookie, of which one may be out or dead."""
+    backend = ["balance roundrobin", "cookie SRV insert indirect nocache"]
+    for option in ("option redispatch", "option persist"):
+        if draw.random() < 0.4:
+            backend.append(option)
+    count = draw.randint(2, 3)
+    words = {name: f"{word} cookie c{name[1]}"
+             for name, word in server_words(draw, count, draw.choice([0, 1, 2])).items()}
+    asked = requests(draw, 14)
+    for request in asked:
+        if draw.random() < 0.6:
+            request.cookie = f"c{draw.randint(1, count + 1)}"
+    actions = []
+    if draw.random() < 0.7:
+        server = f"s{draw.randint(1, count)}"
+        state = draw.choice(["drain", "maint"])
+        begin = draw.randint(300, 1500)
+        actions = [Action(begin, "command", server, f"set server be/{server} state {state}"),
+                   Action(begin + 900, "command", server, f"set server be/{server} state ready")]
+    return Case(seed, "cookies", backend, words, asked, actions)
+
+
+def backups(draw, seed):
+    """Backups take over when all others are out."""
+    algorithm = draw.choice(["roundrobin", "static-rr", "leastconn", "first", "uri"])
+    backend = [f"balance {algorithm}"]
+    if draw.random() < 0.5:
+        backend.append("option allbackups")
+    words = server_words(draw, 4, draw.choice([0, 1, 2]))
+    for name in ("s3", "s4"):
+        words[name] += " backup"
+    begin = draw.randint(300, 1200)
+    actions = [Action(begin, "command", "s1", "set server be/s1 state maint"),
+               Action(begin + draw.randint(50, 600), "command", "s2",
+                      "set server be/s2 state maint"),
+               Action(begin + draw.randint(900, 1600), "command", "s1",
+                      "set server be/s1 state ready")]
+    return Case(seed, "backups", backend, words, requests(draw, 14), actions)
+
+
+def checks(draw, seed):
+    """A server that dies, hangs or fails under health checks, and comes back."""
+    inter = draw.choice([200, 300])
+    rise, fall = draw.randint(1, 3), draw.randint(1, 3)
+    pace = f" fastinter {inter // 2}" if draw.random() < 0.4 else ""
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn'])}",
+               "option httpchk GET /health",
+               f"default-server inter {inter} rise {rise} fall {fall}{pace}",
+               "retries 2", "option redispatch"]
+    words = {name: f"{word} check" for name, word in server_words(draw, 3, 0).items()}
+    begin = draw.randint(700, 1200)
+    server = f"s{draw.randint(1, 3)}"
+    actions = [Action(begin, "server", server, draw.choice(["dead", "errors"])),
+               Action(begin + draw.randint(1500, 2200), "server", server, "ok")]
+    return Case(seed, "checks", backend, words, requests(draw, 12, 4000, 400), actions,
+                checked=True)
+
+
+def slow_start(draw, seed):
+    """A server comes back, and its weight and limit grow second by second."""
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn'])}"]
+    words = {"s1": "weight 4 slowstart 4s maxconn 4", "s2": "weight 4 maxconn 4"}
+    actions = [Action(draw.randint(250, 350), "command", "s1", "set server be/s1 state maint"),
+               Action(draw.randint(500, 900), "command", "s1", "set server be/s1 state ready")]
+    return Case(seed, "slow start", backend, words, requests(draw, 16, 4500, 900), actions)
+
+
+def errors(draw, seed):
+    """A server answers with errors at once; such answers are retried, or not."""
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn', 'first'])}",
+               f"retries {draw.randint(0, 3)}"]
+    if draw.random() < 0.6:
+        backend.append("retry-on " + draw.choice(["500", "conn-failure 500",
+                                                  "all-retryable-errors"]))
+    if draw.random() < 0.6:
+        backend.append("option redispatch")
+    words = server_words(draw, draw.randint(1, 3), draw.choice([0, 2]))
+    actions = [Action(draw.randint(300, 1000), "server", "s1", "errors"),
+               Action(draw.randint(1500, 2500), "server", "s1", "ok")]
+    return Case(seed, "errors", backend, words, requests(draw, 14), actions)
+
+
+FAMILIES = [saturation, dynamic_limit, operator, death, cookies, backups, checks, slow_start, errors]
+
+
+def case(seed):
+    """The case of this seed."""
+    draw = random.Random(seed)
+    return FAMILIES[seed % len(FAMILIES)](draw, seed)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""Plays a case in tiersim: the same configuration, the same requests, the same fates of servers."""
+import json
+import os
+import re
+import subprocess
+import tempfile
+
+REQUEST = re.compile(
+    r"(?P<client>\S+):\d+ \[\d+/\w+/\d+:(?P<hour>\d+):(?P<minute>\d+):(?P<second>\d+\.\d+)\] "
+    r"(?P<frontend>\S+) (?P<backend>[^/ ]+)/(?P<server>\S+) "
+    r"(?P<TR>-?\d+)/(?P<Tw>-?\d+)/(?P<Tc>-?\d+)/(?P<Tr>-?\d+)/(?P<Ta>-?\d+) "
+    r"(?P<status>-?\d+) (?P<bytes>\d+) \S+ \S+ (?P<ending>\S{4}) "
+    r"(?P<ac>\d+)/(?P<fc>\d+)/(?P<bc>\d+)/(?P<sc>\d+)/(?P<retries>\+?\d+) "
+    r"(?P<sq>\d+)/(?P<bq>\d+) \"(?P<line>[^\"]*)\"")
+END = 30_000  # milliseconds
+PORT = 8000   # of s1 is one more
+
+
+def milliseconds(length):
+    return f"{round(length * 1000)}us"
+
+
+def kinds(case):
+    """What requests can say, each once."""
+    return sorted({(request.key, request.cookie) for request in case.requests})
+
+
+def mix(case):
+    names = kinds(case)
+    items = []
+    for i, (key, cookie) in enumerate(names):
+        item = {"name": f"kind-{i}", "share": 1.0 if i == 0 else 0.0, "host": "site",
+                "path": f"/{key}?key={key}", "headers": [{"name": "x-key", "value": key}]}
+        if cookie:
+            item["cookies"] = [{"name": "SRV", "value": cookie}]
+        items.append(item)
+    return items
+
+
+def arrivals(case):
+    names = kinds(case)
+    return [{"at": milliseconds(request.at), "service": milliseconds(request.hold),
+             "source": request.user,
+             "kind": names.index((request.key, request.cookie))} for request in case.requests]
+
+
+def faults(case):
+    """What becomes of servers, each until the next change of the same one."""
+    effects = {"dead": "crash", "hangs": "hang", "errors": {"errors": {"share": 1.0}}}
+    found = []
+    ours = [action for action in case.actions if action.verb == "server"]
+    for i, action in enumerate(ours):
+        if action.argument == "ok":
+            continue
+        ends = [later.at for later in ours[i + 1:] if later.server == action.server]
+        found.append({"effect": effects[action.argument], "node": f"{action.server}-1",
+                      "at": milliseconds(action.at),
+                      "lasts": milliseconds((ends or [END])[0] - action.at)})
+    return found
+
+
+def weight_of(case, server, text):
+    """A weight as the command socket takes it: a number, or a share of the configured one."""
+    if not text.endswith("%"):
+        return int(text)
+    initial = re.search(r"weight (\d+)", case.servers[server])
+    return (int(initial.group(1)) if initial else 1) * int(text[:-1]) // 100
+
+
+def admin(case):
+    """The commands of the command socket."""
+    steps = []
+    for action in case.actions:
+        if action.verb != "command":
+            continue
+        words = action.argument.split()
+        if words[1] == "weight":
+            steps.append({"at": milliseconds(action.at), "server": words[2], "action": "weight",
+                          "value": weight_of(case, action.server, words[3])})
+        else:
+            steps.append({"at": milliseconds(action.at), "server": words[2], "action": words[4]})
+    return steps
+
+
+def scenario(case):
+    return {
+        "name": f"case-{case.seed}",
+        "run": {"duration": f"{END}ms", "interval": "1s"},
+        "network": {"latency": "0s", "local": "0s"},
+        "clients": [{"name": "users", "calls": "lb", "mix": mix(case),
+                     "arrivals": {"trace": {"arrivals": arrivals(case)}}}],
+        "haproxies": [{"name": "lb", "file": "haproxy.cfg", "admin": admin(case),
+                       "servers": [{"server": f"be/{name}", "node": f"{name}-1"}
+                                   for name in case.server_names()]}],
+        "app_servers": [{"name": name, "queue_unbounded": True,
+                         "routes": [{"steps": [{"compute": {"recorded": True}}]}]}
+                        for name in case.server_names()],
+        "faults": faults(case),
+    }
+
+
+def read_log(path):
+    """Requests by the millisecond at which they came."""
+    requests = {}
+    with open(path, encoding="utf-8") as log:
+        for line in log:
+            found = REQUEST.search(line)
+            if found is None:
+                raise RuntimeError("not a line of HAProxy's log: " + line)
+            at = ((int(found["hour"]) * 60 + int(found["minute"])) * 60_000
+                  + round(float(found["second"]) * 1000))
+            requests[at] = found.groupdict()
+    return requests
+
+
+def play(tiersim, case):
+    """What tiersim made of `case`: its requests by number."""
+    ports = {name: PORT + int(name[1:]) for name in case.server_names()}
+    configuration = case.configuration(80, ports).replace(" accept-proxy", "")
+    with tempfile.TemporaryDirectory() as folder:
+        file, log = os.path.join(folder, "case.json"), os.path.join(folder, "log")
+        with open(os.path.join(folder, "haproxy.cfg"), "w", encoding="ascii") as target:
+            target.write(configuration)
+        with open(file, "w", encoding="utf-8") as target:
+            json.dump(scenario(case), target, indent=1)
+        done = subprocess.run([tiersim, "run", file, "--quiet", "--haproxy-log", log],
+                              capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(done.stdout + done.stderr)
+        by_time = read_log(log)
+    found = {}
+    for request in case.requests:
+        for at in (int(request.at), int(request.at) + 1):
+            if at in by_time:
+                found[request.number] = by_time[at]
+                break
+    return found
