@@ -47,8 +47,8 @@ void Process::command(const AdminStep& step)
     }
 }
 
-// Out of maintenance a server is up at once: one failed check takes it down again. Only then it takes
-// requests of the backend's queue; one that was drained waits for its own (quirk Q38).
+// Out of maintenance a server is up at once: one failed check takes it down again. Only then it
+// takes requests of the backend's queue; one that was drained waits for its own (quirk Q38).
 void Process::make_ready(std::uint32_t subject)
 {
     ServerState& server = server_at(subject);
