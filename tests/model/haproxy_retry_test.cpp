@@ -116,7 +116,7 @@ TEST_CASE("a map-based hash comes back to the same server, a consistent one does
     {
         const LogRecord record = lab.run()[0];
         CHECK(record.server == dead);
-        CHECK(verdict(record) == "503 SC-- +3");
+        CHECK(verdict(record) == "503 SC-- 3");
         CHECK(times(record) == "0/2000/-1/-1/2000");
     }
     SECTION("consistent")
