@@ -84,24 +84,20 @@ TEST_CASE("files that HAProxy misses are named, and no reason to refuse", "[hapr
 
 TEST_CASE("accepted configurations run against equal servers for ten seconds", "[haproxy][real]")
 {
-    const auto all = entries_or_message();
-    std::size_t accepted = 0;
-    std::size_t ran = 0;
-    for (const corpus::Entry& entry : all) {
+    for (const corpus::Entry& entry : entries_or_message()) {
         const Import import = read_haproxy_config(entry.file);
         if (!import.accepted()) continue;
-        ++accepted;
         const auto site = tiersim::site_around(import.config, entry.file.string());
-        if (tiersim::any_error(tiersim::check(site))) continue;
 
         INFO(entry.file.filename().string());
-        CHECK_FALSE(tiersim::simulate(site).populations.empty());
-        ++ran;
+        CHECK(site.run.duration == std::chrono::seconds{10});
+        REQUIRE_FALSE(tiersim::any_error(tiersim::check(site)));
+        const auto result = tiersim::simulate(site);
+        // A file with nothing but a page of statistics answers nobody, but its requests end as
+        // well.
+        const auto asked = [](const auto& users) { return users.ended > 0; };
+        CHECK(std::any_of(result.populations.begin(), result.populations.end(), asked));
     }
-    if (all.empty()) return;
-    std::printf("of %zu accepted configurations the model has all that %zu need\n", accepted, ran);
-
-    CHECK(ran > 0);
 }
 
 TEST_CASE("95 of 100 uses of keywords in the corpus are modelled or harmless", "[haproxy][real]")
