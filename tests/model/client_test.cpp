@@ -3,6 +3,8 @@
 #include "catch.hpp"
 #include "sites.hpp"
 
+#include <cmath>
+
 using namespace sites;
 
 TEST_CASE("work below goes on after the client gave up", "[model][client]")
