@@ -2,17 +2,8 @@
 /// Lines of section global, and of sections that belong to the whole process.
 #include "io/haproxy/handlers.hpp"
 
-#include <algorithm>
-#include <limits>
-
 namespace tiersim::haproxy::lines {
 namespace {
-
-std::uint32_t unsigned_of(std::int64_t number)
-{
-    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 0, most));
-}
 
 bool has_one_argument(Parser& parser, const Words& words)
 {
@@ -23,6 +14,13 @@ bool has_one_argument(Parser& parser, const Words& words)
 }
 
 }  // namespace
+
+bool too_many(Parser& parser, const Words& words, std::size_t most)
+{
+    if (words.size() <= most) return false;
+    parser.refuse("cannot handle unexpected argument '" + words[most] + "'");
+    return true;
+}
 
 void environment(Parser& parser, const Words& words)
 {

@@ -8,6 +8,9 @@
 
 namespace tiersim::haproxy::lines {
 
+/// Refuses what stands behind the first `most` words, the keyword's own included.
+bool too_many(Parser& parser, const Words& words, std::size_t most);
+
 // Section global.
 void environment(Parser& parser, const Words& words);
 void global_number(Parser& parser, const Words& words);

@@ -10,13 +10,6 @@ namespace {
 /// Whether the option of the line ends up set.
 bool is_set(const Parser& parser) { return parser.modifier() == Modifier::none; }
 
-bool too_many(Parser& parser, const Words& words, std::size_t most)
-{
-    if (words.size() <= most + 2) return false;
-    parser.refuse("cannot handle unexpected argument '" + words[most + 2] + "'");
-    return true;
-}
-
 bool* switch_of(Draft& proxy, const std::string& option)
 {
     if (option == "abortonclose") return &proxy.back.abortonclose;
@@ -43,7 +36,7 @@ ConnectionMode connection_mode(const std::string& option)
 
 void connection_option(Parser& parser, const Words& words)
 {
-    if (too_many(parser, words, 0)) return;
+    if (too_many(parser, words, 2)) return;
     if (parser.modifier() == Modifier::standard)
         return parser.refuse("'default' is not supported for this option");
     ConnectionMode& mode = parser.proxy().connection_mode;
@@ -62,7 +55,7 @@ void redispatch(Parser& parser, const Words& words)
 
 void switched(Parser& parser, const Words& words)
 {
-    if (too_many(parser, words, 0)) return;
+    if (too_many(parser, words, 2)) return;
     *switch_of(parser.proxy(), words[1]) = is_set(parser);
     Draft& proxy = parser.proxy();
     if (is_set(parser))
@@ -76,7 +69,7 @@ void marked(Parser& parser, const Words& words)
     const std::string& option = words[1];
     const bool takes = option == "forwardfor" || option == "originalto" ||
                        option == "http-restrict-req-hdr-names" || words[0] != "option";
-    if (!takes && too_many(parser, words, 0)) return;
+    if (!takes && too_many(parser, words, 2)) return;
     const bool names = option == "http-restrict-req-hdr-names";
     if (names && words[2] != "preserve" && words[2] != "reject" && words[2] != "delete")
         return parser.refuse("expects 'preserve', 'reject' or 'delete'");
@@ -101,7 +94,7 @@ void log_format(Parser& parser, const Words& words)
         return parser.refuse("'no' and 'default' are not supported for this option");
     if (option && words[1] == "httplog" && !words[2].empty() && words[2] != "clf")
         return parser.refuse("supports only the argument 'clf'");
-    if (option && too_many(parser, words, words[1] == "httplog" ? 1 : 0)) return;
+    if (option && too_many(parser, words, words[1] == "httplog" ? 3 : 2)) return;
     if (!option && words.size() != 2)
         return parser.refuse(words.size() < 2 ? "expects a format"
                                               : "expects one argument; blanks must be escaped");

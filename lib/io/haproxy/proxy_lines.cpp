@@ -5,24 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace tiersim::haproxy::lines {
 namespace {
-
-std::uint32_t unsigned_of(std::int64_t number)
-{
-    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 0, most));
-}
-
-/// Refuses more than `most` words behind the keyword.
-bool too_many(Parser& parser, const Words& words, std::size_t most)
-{
-    if (words.size() <= most + 1) return false;
-    parser.refuse("cannot handle unexpected argument '" + words[most + 1] + "'");
-    return true;
-}
 
 std::optional<Duration>* timeout_of(Timeouts& timeouts, const std::string& name)
 {
@@ -63,7 +48,7 @@ void add_retry_on(Parser& parser, RetryOn& on, const std::string& word)
 
 void mode(Parser& parser, const Words& words)
 {
-    if (too_many(parser, words, 1)) return;
+    if (too_many(parser, words, 2)) return;
     if (words[1] == "health")
         return parser.refuse(
             "'mode health' does not exist any more; use 'http-request return "
@@ -75,7 +60,7 @@ void mode(Parser& parser, const Words& words)
 
 void id(Parser& parser, const Words& words)
 {
-    if (too_many(parser, words, 1)) return;
+    if (too_many(parser, words, 2)) return;
     const std::int64_t number = leading_number(words[1]);
     if (number <= 0) return parser.refuse("expects a number above 0");
     for (const Draft& other : parser.proxies()) {
@@ -88,7 +73,7 @@ void id(Parser& parser, const Words& words)
 
 void disabled(Parser& parser, const Words& words)
 {
-    if (!too_many(parser, words, 0)) parser.proxy().disabled = words[0] == "disabled";
+    if (!too_many(parser, words, 1)) parser.proxy().disabled = words[0] == "disabled";
 }
 
 void description(Parser& parser, const Words& words)
@@ -99,7 +84,7 @@ void description(Parser& parser, const Words& words)
 void number(Parser& parser, const Words& words)
 {
     if (words.size() < 2) return parser.refuse("expects a number");
-    if (too_many(parser, words, 1)) return;
+    if (too_many(parser, words, 2)) return;
     Draft& proxy = parser.proxy();
     const std::int64_t value = leading_number(words[1]);
     const std::uint32_t limit = unsigned_of(value);

@@ -5,21 +5,13 @@
 #include "io/haproxy/addresses.hpp"
 #include "io/haproxy/parser.hpp"
 
-#include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 
 namespace tiersim::haproxy {
 namespace {
 
 using enum Level;
-
-std::uint32_t unsigned_of(std::int64_t number)
-{
-    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 0, most));
-}
 
 /// Refuses a word without its argument.
 bool lacks(Parser& parser, const Words& words)

@@ -2,15 +2,15 @@
 /// Digit by digit, as HAProxy does it.
 #include "io/haproxy/units.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace tiersim::haproxy {
 namespace {
 
 constexpr std::uint64_t most_units = 0x7fffffff;
 constexpr std::uint64_t most_digits = 1000000000000000;  // far beyond every limit
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// Takes the digits off `text`.
 std::uint64_t digits(std::string_view& text)
@@ -108,6 +108,12 @@ std::optional<std::int64_t> whole_number(std::string_view text)
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
+}
+
+std::uint32_t unsigned_of(std::int64_t number)
+{
+    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 0, most));
 }
 
 }  // namespace tiersim::haproxy

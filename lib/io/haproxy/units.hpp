@@ -30,6 +30,11 @@ std::optional<std::uint64_t> parse_size(std::string_view text);
 /// The number at the start of `text`, 0 when there is none: "10x" is 10.
 std::int64_t leading_number(std::string_view text);
 
+/// `number`, or the nearest from 0 to 2147483647.
+std::uint32_t unsigned_of(std::int64_t number);
+
+inline bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
 /// A number that is all of `text`.
 std::optional<std::int64_t> whole_number(std::string_view text);
 

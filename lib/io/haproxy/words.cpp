@@ -2,6 +2,8 @@
 /// HAProxy's own rules of quoting, character by character.
 #include "io/haproxy/words.hpp"
 
+#include "io/haproxy/units.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -17,8 +19,6 @@ bool is_letter(char letter)
 {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
 }
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool is_of_name(char letter) { return is_letter(letter) || is_digit(letter) || letter == '_'; }
 
