@@ -131,19 +131,12 @@ Slot Simulation::part(Slot slot, std::uint8_t level)
     return upper;
 }
 
-// Whether a node with books of its own still waits in the record: it must hear of the end.
-bool Simulation::has_keeper(const Request& request) const
-{
-    for (std::uint8_t level = request.base; level < request.depth; ++level)
-        if (node(request.frames[level].node).pools_.empty()) return true;
-    return false;
-}
-
+// Who waits for an answer that never comes keeps what it holds until its own patience is over.
 void Simulation::orphan(Slot slot, std::uint8_t level)
 {
     Request& request = requests_[slot];
     request.base = level;
-    if (request.stage == Stage::lost && !has_keeper(request)) return close(slot);
+    if (request.stage == Stage::lost && level == request.depth) return close(slot);
     if (level < request.depth) node(request.frames[level].node).desert(Call{slot});
 }
 

@@ -181,7 +181,6 @@ private:
     void forget(Slot slot, NodeId id);
     void hear_at_the_top(Slot slot);
     void shake_hands(Slot slot);
-    bool has_keeper(const Request& request) const;
     void close_books();
     void deliver(Slot slot, std::uint32_t tries);
     void deliver_to_troubled(Slot slot, Node& node, std::uint32_t tries);

@@ -173,3 +173,23 @@ TEST_CASE("a host that is back answers those who have asked it in vain when TCP 
     CHECK(result.populations[0].latency.max == Approx(3.01).margin(0.005));  // After 1 s and
                                                                              // 2 s.
 }
+
+TEST_CASE("a caller's place at a silent server comes back when its own patience ends",
+          "[model][faults]")
+{
+    Scenario site = balanced();
+    site.run.duration = 40s;
+    site.app_servers[0].place.replicas = 1;
+    site.clients[0].arrivals = Paced{10_rps};
+    site.clients[0].timeout = 500ms;
+    site.balancers[0].upstream.server_limit = 3;
+    site.balancers[0].upstream.timeout = 2s;
+    site.app_servers[0].routes[0].steps = {{Compute{Constant{250ms}}}};
+    site.faults = {{.effect = Crash{}, .host = "app-1", .at = 10s, .lasts = 500ms}};
+
+    const Result result = simulate(site);
+
+    const auto& timeline = result.populations[0].timeline;
+    CHECK(timeline[11].good < 10);
+    CHECK(timeline[35].good == 10);
+}
