@@ -2,11 +2,14 @@
 /// How scenarios are found, run and remembered.
 #include "scenarios/gallery.hpp"
 
+#include "catch.hpp"
 #include "support/golden.hpp"
 #include "tiersim/experiment/simulate.hpp"
 #include "tiersim/io/scenario_file.hpp"
+#include "tiersim/report/text.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <sstream>
 
@@ -15,6 +18,13 @@ namespace gallery {
 namespace {
 
 const std::string fingerprints = "tests/golden/fingerprints.txt";
+
+std::string hexadecimal(std::uint64_t number)
+{
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
+    return text;
+}
 
 /// A text's lines by their first words.
 std::map<std::string, std::string> lines_of(const std::string& text)
@@ -30,10 +40,12 @@ std::map<std::string, std::string> lines_of(const std::string& text)
 
 std::vector<std::string> names()
 {
+    const auto folder = std::filesystem::path{TIERSIM_ROOT} / "scenarios";
     std::vector<std::string> all;
-    for (const auto& entry :
-         std::filesystem::directory_iterator{std::filesystem::path{TIERSIM_ROOT} / "scenarios"})
-        if (entry.path().extension() == ".json") all.push_back(entry.path().stem().string());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        auto file = entry.path().lexically_relative(folder);
+        if (file.extension() == ".json") all.push_back(file.replace_extension().generic_string());
+    }
     std::sort(all.begin(), all.end());
     return all;
 }
@@ -45,6 +57,22 @@ const tiersim::Result& result(const std::string& name)
     if (known != results.end()) return known->second;
     const auto file = std::filesystem::path{TIERSIM_ROOT} / "scenarios" / (name + ".json");
     return results[name] = tiersim::simulate(tiersim::read_scenario(file));
+}
+
+void runs_as_approved(const std::string& name)
+{
+    const tiersim::Result& result = gallery::result(name);
+    const std::string report = tiersim::text_report(result);
+    const std::string line = name + " " + hexadecimal(result.fingerprint) + " " +
+                             std::to_string(result.events) + " events";
+
+    CHECK(result.expectations.size() >= 3);
+    for (const tiersim::ExpectationResult& promise : result.expectations) {
+        CAPTURE(promise.text, promise.measured.value);
+        CHECK(promise.verdict == tiersim::Verdict::met);
+    }
+    CHECK(report == golden::approved("scenarios/" + name + ".txt", report));
+    CHECK(line == gallery::approved_fingerprint(name, line));
 }
 
 std::string approved_fingerprint(const std::string& name, const std::string& line)

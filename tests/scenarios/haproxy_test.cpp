@@ -1,20 +1,64 @@
 // SPDX-License-Identifier: MIT
-/// The scenarios with configurations of HAProxy keep their promises.
+/// The lessons on configurations of HAProxy: what docs/haproxy.md tells of them comes out of runs.
 #include "catch.hpp"
+#include "scenarios/gallery.hpp"
+#include "support/tables.hpp"
 #include "tiersim/experiment/simulate.hpp"
 #include "tiersim/io/scenario_file.hpp"
+#include "tiersim/report/text.hpp"
+
+#include <map>
 
 using namespace tiersim;
+using namespace std::chrono_literals;
 
-TEST_CASE("haproxy/no-redispatch keeps its promises", "[haproxy]")
+namespace {
+
+/// The promises of a report and what was measured, as they stand there.
+std::string promises_in(const std::string& report)
 {
-    const auto file = std::filesystem::path{TIERSIM_ROOT} / "scenarios/haproxy/no-redispatch.json";
+    const std::size_t from = report.find('\n', report.find("\nPromises ") + 1) + 1;
+    return "```text\n" + report.substr(from, report.find("\n\n", from) + 1 - from) + "```\n";
+}
 
-    const Result result = simulate(read_scenario(file));
+void teaches(const std::string& lesson)
+{
+    const std::string name = "haproxy/" + lesson;
+    gallery::runs_as_approved(name);
+    const std::string promises = promises_in(text_report(gallery::result(name)));
+    CHECK(tables::stands_in("docs/haproxy.md", lesson, promises));
+}
 
-    REQUIRE(result.expectations.size() == 4);
-    for (const ExpectationResult& promise : result.expectations) {
-        CAPTURE(promise.text, promise.measured.value);
-        CHECK(promise.verdict == Verdict::met);
-    }
+/// How many of the requests that began within a second of `from` each server got.
+std::map<std::string, unsigned> shares(const std::string& lesson, Duration from)
+{
+    const auto folder = std::filesystem::path{TIERSIM_ROOT} / "scenarios/haproxy";
+    std::map<std::string, unsigned> counts;
+    Run run{.replications = 1};
+    run.haproxy_log = [&](const haproxy::LogRecord& record) {
+        if (record.began < from || record.began >= from + 1s) return;
+        ++counts[record.process + " " + record.server];
+    };
+    simulate(read_scenario(folder / (lesson + ".json")), run);
+    return counts;
+}
+
+}  // namespace
+
+TEST_CASE("haproxy/no-redispatch runs as approved", "[golden]") { teaches("no-redispatch"); }
+TEST_CASE("haproxy/default-checks runs as approved", "[golden]") { teaches("default-checks"); }
+TEST_CASE("haproxy/flapping runs as approved", "[golden][slow]") { teaches("flapping"); }
+TEST_CASE("haproxy/flooded runs as approved", "[golden]") { teaches("flooded"); }
+TEST_CASE("haproxy/maxconn runs as approved", "[golden]") { teaches("maxconn"); }
+
+TEST_CASE(
+    "in its first second a server that is back gets half of all requests, or with slowstart a few",
+    "[haproxy]")
+{
+    auto first_second = shares("flooded", 61s);
+
+    CHECK(first_second["lb-at-once-1 app-1"] >= 60);
+    CHECK(first_second["lb-at-once-1 app-2"] <= 70);
+    CHECK(first_second["lb-slowly-1 app-1"] <= 10);
+    CHECK(first_second["lb-slowly-1 app-2"] >= 90);
 }
