@@ -13,14 +13,20 @@ namespace logs {
 
 using namespace tiersim;
 
-std::optional<Scenario> read(const std::string& scenario, const std::string& file)
+std::optional<std::string> found(const std::string& file)
 {
     const char* named = std::getenv("TIERSIM_SHARED");
     const std::string folder = named != nullptr ? named : TIERSIM_ROOT "/../shared";
     const std::string path = folder + "/data/workload/" + file;
-    if (!std::filesystem::exists(path)) return {};
+    return std::filesystem::exists(path) ? std::optional{path} : std::nullopt;
+}
+
+std::optional<Scenario> read(const std::string& scenario, const std::string& file)
+{
+    const auto path = found(file);
+    if (!path) return {};
     return read_scenario(std::filesystem::path{TIERSIM_ROOT} / "tests/real" / (scenario + ".json"),
-                         {"clients.users.arrivals.trace.file=\"" + path + "\""});
+                         {"clients.users.arrivals.trace.file=\"" + *path + "\""});
 }
 
 const std::vector<Trace::Arrival>& arrivals(const Scenario& scenario)

@@ -11,6 +11,9 @@
 
 namespace logs {
 
+/// Where the log `file` is; nothing where it is absent.
+std::optional<std::string> found(const std::string& file);
+
 /// tests/real/`scenario`.json with the log `file`; nothing where the log is absent. Logs are looked
 /// for in ../shared/data/workload, or below the folder that TIERSIM_SHARED names.
 std::optional<tiersim::Scenario> read(const std::string& scenario, const std::string& file);

@@ -3,6 +3,7 @@
 #include "support/feed.hpp"
 
 #include "tiersim/io/haproxy_config.hpp"
+#include "tiersim/io/haproxy_log_reader.hpp"
 #include "tiersim/io/keepalived_config.hpp"
 #include "tiersim/io/scenario_file.hpp"
 
@@ -67,6 +68,18 @@ bool feed_haproxy(std::string_view text)
     for (const auto& back : import.config.backends)
         look_at(back.rules, back.acls);
     return import.valid();
+}
+
+void feed_log(std::string_view text)
+{
+    for (haproxy::LogRecord record : haproxy::read_log_text(text).records) {
+        record.process.clear();
+        std::string problem;
+        const auto again = haproxy::read_log_line(haproxy::to_text(record), problem);
+        if (!again || !problem.empty()) throw std::logic_error{"written, it is no line of a log"};
+        if (record.line.size() < 300 && again != record)
+            throw std::logic_error{"written and read again, it is another request"};
+    }
 }
 
 }  // namespace support

@@ -15,4 +15,8 @@ bool feed(std::string_view text);
 /// something does not fit.
 bool feed_haproxy(std::string_view text);
 
+/// Reads `text` as a log of HAProxy; each request in it survives being written and read again.
+/// Nothing leaves this function but a std::logic_error when one does not.
+void feed_log(std::string_view text);
+
 }  // namespace support

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A line of HAProxy's HTTP log: what a process wrote down of one request.
+/// A line of HAProxy's HTTP log: what a process wrote down of one request. Runs write it, and logs
+/// of any HAProxy are read.
 #pragma once
 
 #include "tiersim/core/time.hpp"
@@ -12,10 +13,12 @@ namespace tiersim::haproxy {
 
 /// The fields of `option httplog`, in its order. Times are in ms; -1: it did not come to that.
 struct LogRecord {
-    std::string process{};     ///< Whose log it is: a node's name.
-    std::uint32_t client = 0;  ///< Its IPv4 address.
-    std::uint32_t port = 0;    ///< Of the client.
-    Duration began{};          ///< First byte of the request, since the start of the run.
+    std::string process{};      ///< Whose log it is: a node's name.
+    std::uint32_t client = 0;   ///< Its IPv4 address.
+    std::string client_name{};  ///< What stands there when it is none.
+    std::uint32_t port = 0;     ///< Of the client.
+    Duration began{};  ///< First byte of the request, since the start of the run; in a log that was
+                       ///< read, since the beginning of 2026.
     std::string frontend{};
     bool encrypted = false;      ///< Came in by a bind with ssl: '~' behind the frontend.
     std::string backend{};       ///< The frontend's name when none was chosen.
@@ -27,6 +30,9 @@ struct LogRecord {
     std::int64_t active = 0;     ///< Ta: all of it.
     std::int32_t status = -1;    ///< -1: no answer.
     std::uint64_t bytes = 0;     ///< Sent to the client.
+    bool early = false;  ///< '+' before Ta and the bytes: so far; written when the answer began.
+    std::string request_cookie{};   ///< Captured; empty: none.
+    std::string response_cookie{};  ///< The same.
     std::string termination = "----";
     std::uint32_t process_connections = 0;   ///< ac, this one included.
     std::uint32_t frontend_connections = 0;  ///< fc, this one included.
@@ -36,7 +42,9 @@ struct LogRecord {
     bool redispatched = false;        ///< '+' before the retries.
     std::uint32_t server_queue = 0;   ///< sq: its place in the line, not the line's length.
     std::uint32_t backend_queue = 0;  ///< bq
+    std::string captures{};           ///< Headers, as they stand in a log: "{example.org|} {gzip}".
     std::string line{};               ///< "GET / HTTP/1.1"; empty: "<BADREQ>".
+    bool cut = false;                 ///< The line breaks off in its request.
     bool tcp = false;                 ///< `option tcplog`: fewer fields.
     friend bool operator==(const LogRecord&, const LogRecord&) = default;
 };

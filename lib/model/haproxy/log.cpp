@@ -73,6 +73,10 @@ void Process::log(const Stream& stream)
             record.server_connections = backend.servers[stream.server].sessions;
         }
     }
+    if (tcp) {  // It knows nothing of requests.
+        record.request = record.response = record.status = -1;
+        record.line.clear();
+    }
     record.bytes = at.data >= 0 ? stream.message->size : tcp ? 0 : own_answer(stream.status);
     (*site().haproxy_log())(record);
 }
