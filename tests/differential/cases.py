@@ -60,6 +60,8 @@ class Case:
                  "    log global", "    option httplog", "    timeout connect 1s",
                  "    timeout client 20s", "    timeout server 20s", "    timeout queue 20s"]
         lines += ["    " + line for line in self.defaults]
+        if self.checked:
+            lines.append("    option log-health-checks")
         lines += ["frontend fe", f"    bind 127.0.0.1:{front} accept-proxy", "    default_backend be",
                   "backend be"]
         lines += ["    " + line for line in self.backend]
@@ -242,7 +244,104 @@ def errors(draw, seed):
     return Case(seed, "errors", backend, words, requests(draw, 14), actions)
 
 
-FAMILIES = [saturation, dynamic_limit, operator, death, cookies, backups, checks, slow_start, errors]
+def fate(draw, server, what, begin, least, most):
+    """What becomes of the server, and that it is well again after a while."""
+    return [Action(begin, "server", server, what),
+            Action(begin + draw.randint(least, most), "server", server, "ok")]
+
+
+def hanging(draw, seed):
+    """A server accepts and says nothing, without health checks; waits end by timeout server."""
+    algorithm = draw.choice(ALGORITHMS)
+    backend = balance_lines(draw, algorithm)
+    longest = draw.choice([400, 700])
+    backend += [f"timeout server {longest}", f"retries {draw.randint(0, 3)}"]
+    if draw.random() < 0.5:
+        backend.append("retry-on " + draw.choice(["response-timeout", "all-retryable-errors",
+                                                  "conn-failure response-timeout"]))
+    if draw.random() < 0.6:
+        backend.append("option redispatch")
+    count = draw.randint(1, 3)
+    words = server_words(draw, count, draw.choice([0, 1, 2]))
+    actions = fate(draw, f"s{draw.randint(1, count)}", "hangs", draw.randint(300, 1200), 600, 2000)
+    return Case(seed, "hanging", backend, words, requests(draw, 12, longest=longest), actions)
+
+
+def silence(draw, seed):
+    """The host of a server is gone: nothing is refused, nothing is answered; without checks."""
+    algorithm = draw.choice(ALGORITHMS)
+    backend = balance_lines(draw, algorithm)
+    backend += [f"timeout connect {draw.choice([200, 400, 700])}", "timeout server 900",
+                "timeout queue 3s", f"retries {draw.randint(0, 3)}"]
+    if draw.random() < 0.6:
+        backend.append("option redispatch" + draw.choice(["", " 1", " 2"]))
+    count = draw.randint(1, 3)
+    words = server_words(draw, count, draw.choice([0, 1, 2]))
+    actions = fate(draw, f"s{draw.randint(1, count)}", "silent", draw.randint(300, 1200), 500, 2000)
+    return Case(seed, "silence", backend, words, requests(draw, 12, longest=800), actions)
+
+
+def checks_unheard(draw, seed):
+    """A server that hangs or falls silent under health checks, with and without timeout check."""
+    inter = draw.choice([200, 300])
+    rise, fall = draw.randint(1, 3), draw.randint(1, 3)
+    pace = f" fastinter {inter // 2}" if draw.random() < 0.4 else ""
+    pace += f" downinter {inter * 2}" if draw.random() < 0.3 else ""
+    what = draw.choice(["hangs", "silent"])
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn'])}",
+               f"default-server inter {inter} rise {rise} fall {fall}{pace}",
+               f"timeout connect {draw.choice([150, 500])}", "timeout server 700",
+               f"retries {draw.randint(0, 2)}"]
+    backend.append("option httpchk GET /health")
+    if draw.random() < 0.5:
+        # One shorter than the time to connect is late in 2.6.12.
+        backend.append(f"timeout check {draw.choice([inter + 50, 2 * inter])}")
+    if draw.random() < 0.6:
+        backend.append("option redispatch")
+    words = {name: f"{word} check" for name, word in server_words(draw, 3, 0).items()}
+    actions = fate(draw, f"s{draw.randint(1, 3)}", what, draw.randint(700, 1200), 1800, 2500)
+    return Case(seed, "checks unheard", backend, words, requests(draw, 12, 4500, 400), actions,
+                checked=True)
+
+
+def observed(draw, seed):
+    """A server answers with errors, and requests tell before checks do; or checks never do."""
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn', 'first'])}",
+               f"retries {draw.randint(0, 2)}"]
+    asks = draw.random() < 0.5
+    if asks:
+        backend.append("option httpchk GET /health")
+    if draw.random() < 0.5:
+        backend.append("option redispatch")
+    pace = " fastinter 250" if draw.random() < 0.5 else ""
+    error = draw.choice(["", " on-error fastinter", " on-error fail-check",
+                         " on-error sudden-death", " on-error mark-down"])
+    shut = " on-marked-down shutdown-sessions" if draw.random() < 0.3 else ""
+    backend.append(f"default-server inter {draw.choice([900, 1400])} rise 2 fall {draw.randint(1, 3)}"
+                   f"{pace} observe layer7 error-limit {draw.randint(1, 3)}{error}{shut}")
+    words = {name: f"{word} check" for name, word in server_words(draw, 2, 0).items()}
+    what = draw.choice(["errors", "errors", "dead"])
+    actions = fate(draw, f"s{draw.randint(1, 2)}", what, draw.randint(400, 900), 1500, 2500)
+    return Case(seed, "observed", backend, words, requests(draw, 16, 4000, 300), actions,
+                checked=True)
+
+
+def shifted(case, requests_by, actions_by):
+    """The case with all that happens to servers a little later, and with every other request later
+    and the rest earlier."""
+    moved = [dataclasses.replace(request, at=request.at + (-1) ** request.number * requests_by)
+             for request in case.requests]
+    acted = [dataclasses.replace(action, at=action.at + actions_by) for action in case.actions]
+    return dataclasses.replace(case, requests=moved, actions=acted)
+
+
+def nearly(case):
+    """The case as it might have been on a machine that is late now and then."""
+    return [shifted(case, 0, 6), shifted(case, 0, -6), shifted(case, 3, 0), shifted(case, -3, 0)]
+
+
+FAMILIES = [saturation, dynamic_limit, operator, death, cookies, backups, checks, slow_start, errors,
+            hanging, silence, checks_unheard, observed]
 
 
 def case(seed):

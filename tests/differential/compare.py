@@ -19,19 +19,25 @@ def near_a_change(case, real, changes):
     moments = [request.at for request in case.requests]
     moments += [request.at + int(real[request.number]["Ta"]) for request in case.requests
                 if request.number in real]
-    return any(abs(moment - change[0]) < CHECKS_CLOSE for moment in moments for change in changes)
+    return any(abs(moment - change.at) < CHECKS_CLOSE
+               for moment in moments for change in changes if not change.seen)
 
 
 def close_calls(case, simulated):
     """Whether two events of the simulated run, of different causes, lie so near one another that a
     real machine may see them the other way round."""
-    moments = [action.at for action in case.actions]
+    moments = [(action.at, action) for action in case.actions]
     for request in case.requests:
         fields = simulated[request.number]
-        moments.append(request.at)
-        moments.append(request.at + int(fields["Ta"]))
-    moments.sort()
-    return any(b - a < CLOSE for a, b in zip(moments, moments[1:]))
+        moments.append((request.at, request.number))
+        moments.append((request.at + int(fields["Ta"]), request.number))
+    return any(0 <= b - a < CLOSE and one != other
+               for a, one in moments for b, other in moments)
+
+
+def decisions(simulated):
+    """What was decided, without any times."""
+    return {number: [fields[field] for field in EXACT] for number, fields in simulated.items()}
 
 
 def differences(case, real, simulated):

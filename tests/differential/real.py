@@ -10,6 +10,7 @@ import signal
 import socket
 import tempfile
 import time
+import typing
 
 from farm import Server
 
@@ -20,7 +21,18 @@ REQUEST = re.compile(
     r"(?P<status>-?\d+) (?P<bytes>\d+) \S+ \S+ (?P<ending>\S{4}) "
     r"(?P<ac>\d+)/(?P<fc>\d+)/(?P<bc>\d+)/(?P<sc>\d+)/(?P<retries>\+?\d+) "
     r"(?P<sq>\d+)/(?P<bq>\d+) \"(?P<line>[^\"]*)\"")
-CHANGE = re.compile(r"(?P<stamp>\S+) Server (?P<backend>[^/ ]+)/(?P<server>\S+) is (?P<state>UP|DOWN)")
+CHANGE = re.compile(r"(?P<stamp>\S+) Server (?P<backend>[^/ ]+)/(?P<server>\S+) is "
+                    r"(?P<state>UP|DOWN)[.,]")
+CHECK = re.compile(r"(?P<stamp>\S+) Health check for server (?P<backend>[^/ ]+)/(?P<server>\S+) "
+                   r"\S+, reason: (?P<reason>[^,]+),")
+
+
+class Change(typing.NamedTuple):
+    """What HAProxy came to believe of a server."""
+    at: float     # milliseconds
+    server: str
+    state: str
+    seen: bool = False  # By what became of requests, and not by a check.
 
 
 def free_port():
@@ -107,26 +119,30 @@ def seconds_of(stamp):
 
 def read_log(path, start):
     """Requests by their numbers, and changes of state, by milliseconds from `start`."""
-    requests, changes = {}, []
+    requests, changes, reasons = {}, [], {}
     with open(path, encoding="utf-8", errors="replace") as log:
         for line in log:
             if found := REQUEST.match(line):
                 number = int(re.search(r"[?&]n=(\d+)", found["line"]).group(1))
                 requests[number] = found.groupdict()
+            elif found := CHECK.match(line):
+                reasons[found["server"]] = found["reason"]
             elif found := CHANGE.match(line):
                 at = (seconds_of(found["stamp"]) - start) * 1000.0
-                changes.append((at, found["server"], found["state"]))
+                changes.append(Change(at, found["server"], found["state"],
+                                      "Health analysis" in reasons.get(found["server"], "")))
     return requests, changes
 
 
-async def first_check(servers):
-    """When the first health check came, which is when HAProxy's schedule begins."""
-    for _ in range(200):
-        checks = [at for server in servers.values() for at in server.checks]
-        if checks:
-            return min(checks)
+async def first_check(log):
+    """When the first health check ended, by the clock on the wall; with it the schedule begins."""
+    for _ in range(300):
+        with open(log, encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                if found := CHECK.match(line):
+                    return seconds_of(found["stamp"])
         await asyncio.sleep(0.01)
-    raise RuntimeError("no health check came")
+    raise RuntimeError("no health check ended")
 
 
 async def play(case):
@@ -166,8 +182,8 @@ async def play_once(case):
             wall = math.ceil(time.time() + 0.05)
             begin = loop.time() + wall - time.time()
             if case.checked:
-                begin = await first_check(servers)
-                wall = time.time() + begin - loop.time()
+                wall = await first_check(process.log)
+                begin = loop.time() + wall - time.time()
 
             def elapsed():
                 return (loop.time() - begin) * 1000.0

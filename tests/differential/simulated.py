@@ -47,14 +47,16 @@ def arrivals(case):
 
 def faults(case):
     """What becomes of servers, each until the next change of the same one."""
-    effects = {"dead": "crash", "hangs": "hang", "errors": {"errors": {"share": 1.0}}}
+    effects = {"dead": "crash", "silent": "crash", "hangs": "hang",
+               "errors": {"errors": {"share": 1.0}}}
     found = []
     ours = [action for action in case.actions if action.verb == "server"]
     for i, action in enumerate(ours):
         if action.argument == "ok":
             continue
         ends = [later.at for later in ours[i + 1:] if later.server == action.server]
-        found.append({"effect": effects[action.argument], "node": f"{action.server}-1",
+        where = "host" if action.argument == "silent" else "node"
+        found.append({"effect": effects[action.argument], where: f"{action.server}-1",
                       "at": milliseconds(action.at),
                       "lasts": milliseconds((ends or [END])[0] - action.at)})
     return found

@@ -54,7 +54,7 @@ TEST_CASE("a server that was drained takes nobody from the queue when it is read
     CHECK(waits(log) == std::vector<std::int64_t>{0, 2900});
 }
 
-TEST_CASE("a redispatch to the same server leaves no trace, unless by a queue (Q39)",
+TEST_CASE("a redispatch to the same server leaves no trace, unless by the backend's queue (Q39)",
           "[model][haproxy]")
 {
     Lab lab{1};
@@ -80,6 +80,36 @@ TEST_CASE("a redispatch to the same server leaves no trace, unless by a queue (Q
         CHECK(log[1].redispatched);
         CHECK(queues(log[1]) == "0/1");
     }
+    SECTION("by the queue of the same server")
+    {
+        lab.be().balance = {.algorithm = haproxy::Algorithm::uri,
+                            .type = haproxy::HashType::consistent};
+        lab.be().timeouts.queue = 30s;
+        lab.server(1).maxconn = 1;
+        lab.ask(1s, 500ms);
+        lab.ask(1200ms, 100ms);
+        const auto log = lab.run();
+        CHECK_FALSE(log[1].redispatched);
+        CHECK(log[1].retries > 0);
+        CHECK(log[1].server_queue > 0);
+    }
+}
+
+TEST_CASE("who is tried again after a silence has given back his place (Q41)", "[model][haproxy]")
+{
+    Lab lab{1};
+    lab.be().timeouts = {.queue = 30s, .connect = 1s, .server = 500ms};
+    lab.be().retry_on.response_timeout = true;
+    lab.server(1).maxconn = 1;
+    lab.ask(1s, 100ms);
+    lab.ask(1100ms, 100ms);
+    lab.site.faults = {{.effect = Hang{}, .node = "s1", .at = 900ms, .lasts = 800ms}};
+
+    const auto log = lab.run();
+
+    CHECK(times(log[0]) == "0/0/500/300/800");
+    CHECK(verdict(log[0]) == "200 ---- 1");
+    CHECK(times(log[1]) == "0/400/0/300/700");
 }
 
 TEST_CASE("option persist: no new cookie for a server in maintenance that is bound to (Q40)",

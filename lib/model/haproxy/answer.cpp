@@ -39,7 +39,7 @@ void Process::answered(StreamId id, Outcome outcome)
     observe(subject_of(stream.backend, stream.server), !broken && status_of(outcome) < 500,
             Observe::layer7);
     if (broken) {
-        if (retry_answer(id, retry_on.empty_response)) return;
+        if (retry_silence(id, retry_on.empty_response)) return;
         return fail(id, 'S', 'H', 502, Outcome::bad_gateway);
     }
     const std::uint16_t status = status_of(outcome);
@@ -56,7 +56,7 @@ void Process::server_timeout(StreamId id)
     site().part(streams_[id].slot, streams_[id].level);
     streams_[id].phase = Phase::reading;
     observe(subject_of(streams_[id].backend, streams_[id].server), false, Observe::layer7);
-    if (retry_answer(id, backend_at(streams_[id]).config->retry_on.response_timeout)) return;
+    if (retry_silence(id, backend_at(streams_[id]).config->retry_on.response_timeout)) return;
     fail(id, 's', 'H', 504, Outcome::gateway_timeout);
 }
 

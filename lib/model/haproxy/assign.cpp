@@ -19,6 +19,9 @@ void Process::place(StreamId id)
     set_clock(backend);
     if (stream.server == absent) {
         const Assignment choice = balance(stream);
+        // Any other place than the server it had is another one, the backend's queue included.
+        if (choice.verdict != Verdict::assigned && stream.left != absent)
+            stream.redispatched = true;
         if (choice.verdict == Verdict::no_server)
             return fail(id, 'S', 'C', 503, Outcome::unavailable);
         if (choice.verdict == Verdict::full) return enqueue(id, false);

@@ -206,6 +206,8 @@ private:
     // retry.cpp
     bool redispatches(const Stream& stream) const;
     void try_again(StreamId id, bool pause);
+    bool retry_silence(StreamId id, bool wanted);
+    bool may_retry_answer(const Stream& stream) const;
     bool retry_answer(StreamId id, bool wanted);
 
     // answer.cpp

@@ -109,7 +109,6 @@ void Process::hand_over(StreamId id, Index server)
     leave_queue(id);
     Stream& stream = streams_[id];
     set_server(stream, server);
-    if (stream.left != absent) stream.redispatched = true;
     stream.at.queue = now_ms();
     stream.phase = Phase::ready;
     ready_.push_back(id);

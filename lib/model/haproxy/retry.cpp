@@ -59,12 +59,27 @@ void Process::try_again(StreamId id, bool pause)
     limit(id, std::min(longest ? millis(*longest) : longest_pause, longest_pause));
 }
 
-// An answer, or none, that `retry-on` names; false when it is the last.
+// No answer where `retry-on` allows for that. The connection is over, and with it goes the place at
+// the server: the next attempt is made without one, beyond the server's maxconn (quirk Q41).
+bool Process::retry_silence(StreamId id, bool wanted)
+{
+    Stream& stream = streams_[id];
+    if (!wanted || !may_retry_answer(stream)) return false;
+    end_attempt(stream);
+    stream.has_slot ? give_slot(id) : dequeue(stream.backend, stream.server);
+    return retry_answer(id, true);
+}
+
+bool Process::may_retry_answer(const Stream& stream) const
+{
+    return !stream.no_l7_retry && stream.retries < backends_[stream.backend].config->retries;
+}
+
+// An answer that `retry-on` names; false when it is the last.
 bool Process::retry_answer(StreamId id, bool wanted)
 {
     Stream& stream = streams_[id];
-    if (!wanted || stream.no_l7_retry || stream.retries >= backend_at(stream).config->retries)
-        return false;
+    if (!wanted || !may_retry_answer(stream)) return false;
     end_attempt(stream);
     try_again(id, false);
     return true;
