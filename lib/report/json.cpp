@@ -14,6 +14,15 @@ std::string json_report(const Result& result)
     return text + '\n';
 }
 
-std::string result_schema() { return json::print(report::ResultSchema{}.write()); }
+std::string result_schema() { return json::print(report::ResultSchema{}.write<Result>()); }
+
+std::string json_report(const Analysis& analysis)
+{
+    std::string text;
+    report::ResultPrinter{text}.print(report::Key{}, analysis, 0, 0);
+    return text + '\n';
+}
+
+std::string analysis_schema() { return json::print(report::ResultSchema{}.write<Analysis>()); }
 
 }  // namespace tiersim

@@ -50,14 +50,13 @@ json::Value with_description(json::Value schema, const std::string& about)
 
 }  // namespace
 
-json::Value ResultSchema::write()
+json::Value ResultSchema::with_definitions(std::string_view name, json::Value root)
 {
     auto schema = json::object();
     json::add(schema, "$schema", json::text("http://json-schema.org/draft-07/schema#"));
-    json::add(schema, "title", json::text("tiersim result"));
-    auto members = members_of<Result>();
-    for (std::size_t i = 0; i < members.items.size(); ++i)
-        json::add(schema, members.keys[i].name, std::move(members.items[i]));
+    json::add(schema, "title", json::text("tiersim " + std::string{name}));
+    for (std::size_t i = 0; i < root.items.size(); ++i)
+        json::add(schema, root.keys[i].name, std::move(root.items[i]));
     json::add(schema, "definitions", std::move(definitions_));
     return schema;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "io/json.hpp"
+#include "report/table_analysis.hpp"
 #include "report/table_result.hpp"
 
 #include <set>
@@ -16,9 +17,15 @@ namespace tiersim::report {
 /// Builds the schema of one type after the other; structs once, as definitions.
 class ResultSchema {
 public:
-    json::Value write();
+    /// The schema whose root is a T.
+    template <Struct T>
+    json::Value write()
+    {
+        return with_definitions(title(Of<T>{}).name, members_of<T>());
+    }
 
 private:
+    json::Value with_definitions(std::string_view name, json::Value root);
     json::Value of(bool*);
     json::Value of(std::uint32_t*);
     json::Value of(std::uint64_t*);

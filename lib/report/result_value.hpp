@@ -3,6 +3,7 @@
 #pragma once
 
 #include "io/json.hpp"
+#include "report/table_analysis.hpp"
 #include "report/table_result.hpp"
 
 #include <functional>

@@ -149,6 +149,22 @@ TEST_CASE("an imported configuration runs", "[command]")
     CHECK(run.code == 0);
 }
 
+TEST_CASE("a site is analysed without a run", "[command]")
+{
+    const auto answer = tiersim("analyze shop.json --assume host=99h/1h");
+
+    CHECK(answer.code == 0);
+    CHECK(says(answer, "Single points of failure"));
+    CHECK(says(tiersim("analyze shop.json --format json"), "\"cuts\": ["));
+    CHECK(says(tiersim("analyze shop.json --format dot"), "digraph"));
+    CHECK(tiersim("analyze nowhere.json").code == 2);
+    CHECK(says(tiersim("analyze shop.json --assume hots=99h/1h"), "did you mean host?"));
+    CHECK(says(tiersim("analyze shop.json --assume host=99h"), "expected: as in host=8760h/4h"));
+    CHECK(tiersim("analyze shop.json --assume host=99/1h").code == 2);
+    CHECK(tiersim("analyze shop.json --common-cause 5").code == 2);
+    CHECK(tiersim("analyze shop.json --order 9").code == 2);
+}
+
 TEST_CASE("what was meant is said of commands and options that are none", "[command]")
 {
     CHECK(says(tiersim("chek shop.json"), "did you mean \"tiersim check\"?"));
@@ -165,10 +181,12 @@ TEST_CASE("help teaches and fits a terminal", "[command][golden]")
 {
     const auto help = tiersim("--help");
     const auto run = tiersim("run --help");
+    const auto analyze = tiersim("analyze --help");
 
     CHECK(help.code == 0);
     CHECK(help.text == golden::approved("command/help.txt", help.text));
     CHECK(run.text == golden::approved("command/help-run.txt", run.text));
+    CHECK(analyze.text == golden::approved("command/help-analyze.txt", analyze.text));
 }
 
 TEST_CASE("a listed scenario is described in words", "[command][golden]")

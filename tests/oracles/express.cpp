@@ -30,7 +30,7 @@ constexpr std::array<Lack, 10> lacks{{
 Expression by_kind(const Record& record)
 {
     const std::string kind = record.model.value("kind", "");
-    if (kind == "graph") return NotExpressed{"structure is not analysed without a run"};
+    if (kind == "graph") return express_structure(record);
     if (kind == "breaker") return NotExpressed{"no circuit breaker"};
     if (record.key != "U_quorum_only")
         for (const Lack& lack : lacks)

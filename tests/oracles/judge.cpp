@@ -21,10 +21,12 @@ struct Group {
 // For a standard error of 1 %: an interval of 1 % to either side at 95 % is 1.96 of them.
 double wanted_for_one_percent(double needed) { return needed / (1.96 * 1.96); }
 
+// What is computed has no standard error: of a tolerance for estimates, the accuracy of the exact
+// value is left.
 bool within(double got, double value, const Tolerance& tolerance)
 {
-    return std::abs(got - value) <=
-           tolerance.absolute + tolerance.relative * std::abs(value) + 1e-15 * std::abs(value);
+    const double relative = tolerance.relative + std::max(tolerance.accuracy, 1e-15);
+    return std::abs(got - value) <= tolerance.absolute + relative * std::abs(value);
 }
 
 bool same(const Json& got, const Json& value, const Tolerance& tolerance)

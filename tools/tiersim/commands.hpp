@@ -9,6 +9,9 @@
 
 namespace command {
 
+/// Tells single points of failure, availability and capacity without a run.
+int analyze(const Options& options);
+
 /// Says what is wrong or odd with scenario files.
 int check(const Options& options);
 

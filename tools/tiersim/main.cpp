@@ -27,6 +27,10 @@ constexpr auto about_run =
     "Runs scenarios; reports what their users saw, what every server did,\n"
     "and whether the promises under `expect` were kept.";
 
+constexpr auto about_analyze =
+    "Tells what the structure of a site says without a run: single points of failure,\n"
+    "cut sets, exact availability, capacity healthy and after each single loss.";
+
 constexpr auto about_check =
     "Says what is wrong with scenario files, all of it at once,\n"
     "and what will surprise in a run.";
@@ -45,6 +49,7 @@ constexpr auto examples =
     "  tiersim list scenarios/scale-up.json      what does this one describe?\n"
     "  tiersim check my-site.json                is mine all right?\n"
     "  tiersim run scenarios/scale-up.json       what happens?\n"
+    "  tiersim analyze my-site.json              what breaks it, and how much can it carry?\n"
     "  tiersim run my-site.json --set app_servers.app.workers=32\n"
     "                                            what if each had 32 workers?\n"
     "  tiersim run my-site.json --seed 7 --duration 10min --format json > result.json\n"
@@ -68,6 +73,7 @@ public:
         app_.set_version_flag("--version", "tiersim " + std::string{tiersim::version()});
         app_.footer(std::string{examples} + exit_codes);
         add_run();
+        add_analyze();
         auto* check = add("check", about_check);
         check->get_option("FILE")->required();
         auto* list = add("list", about_list);
@@ -119,6 +125,40 @@ private:
         add_settings(*sub);
         add_manner(*sub);
         return sub;
+    }
+
+    void add_analyze()
+    {
+        auto* analyze = app_.add_subcommand("analyze", about_analyze);
+        analyze->add_option("FILE", options_.files, "Scenario files.")->required();
+        add_settings(*analyze);
+        add_choice(*analyze, "--format", options_.format,
+                   {{"text", command::Format::text},
+                    {"json", command::Format::json},
+                    {"dot", command::Format::dot}},
+                   "text for people, json for machines, dot for Graphviz.");
+        analyze
+            ->add_option("--assume", options_.assumptions,
+                         "How nodes, hosts, zones or links fail that no fault of the\n"
+                         "scenario takes down: mean time up and mean time down, as in\n"
+                         "host=8760h/4h. May be given again.")
+            ->type_name("KIND=UP/DOWN")
+            ->allow_extra_args(false);
+        analyze
+            ->add_option("--common-cause", options_.common_cause,
+                         "Share of the assumed failures of nodes that take all nodes of\n"
+                         "their tier along (beta factor), as 5%.")
+            ->type_name("SHARE");
+        analyze
+            ->add_option("--order", options_.order, "Cut sets of up to so many parts are listed.")
+            ->type_name("NUMBER")
+            ->check(CLI::Range(1, 4));
+        add_colour(*analyze);
+        analyze->footer(
+            "Examples:\n  tiersim analyze scenarios/scale-up.json\n"
+            "  tiersim analyze my-site.json --assume host=8760h/4h --assume node=2000h/5min\n"
+            "  tiersim analyze my-site.json --format dot | dot -Tsvg > my-site.svg\n\n"
+            "Exit code: 0 analysed, 2 a problem with a file or an option.");
     }
 
     void add_import()
@@ -179,16 +219,21 @@ private:
                         "Writes what the site's HAProxies log (option httplog), of the first\n"
                         "replication; of several scenarios one after the other.")
             ->type_name("FILE");
-        add_choice(*run, "--color", options_.colour,
-                   {{"auto", command::Colour::automatic},
-                    {"always", command::Colour::always},
-                    {"never", command::Colour::never}},
-                   "Colours the text; auto: on a terminal that can show it.");
+        add_colour(*run);
         run->footer(std::string{"Examples:\n"
                                 "  tiersim run scenarios/scale-up.json\n"
                                 "  tiersim run my-site.json --set faults.0.lasts=30s --set "
                                 "run.replications=20\n\n"} +
                     exit_codes);
+    }
+
+    void add_colour(CLI::App& sub)
+    {
+        add_choice(sub, "--color", options_.colour,
+                   {{"auto", command::Colour::automatic},
+                    {"always", command::Colour::always},
+                    {"never", command::Colour::never}},
+                   "Colours the text; auto: on a terminal that can show it.");
     }
 
     /// An option with a few words to choose from.

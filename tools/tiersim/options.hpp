@@ -2,12 +2,13 @@
 /// What is asked of the command tiersim.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace command {
 
-enum class Format : unsigned char { text, json };
+enum class Format : unsigned char { text, json, dot };
 enum class Colour : unsigned char { automatic, always, never };
 
 /// The exit codes, the same for all commands.
@@ -22,9 +23,12 @@ struct Options {
     std::vector<std::string> settings{};  ///< Those of --seed, --duration and --warmup included.
     Format format = Format::text;
     Colour colour = Colour::automatic;
-    std::string folder{};       ///< For reports; empty: none are written to files.
-    std::string output{};       ///< Of import: the scenario file.
-    std::string haproxy_log{};  ///< For HAProxy's own log; empty: it is not written.
+    std::string folder{};                    ///< For reports; empty: none are written to files.
+    std::string output{};                    ///< Of import: the scenario file.
+    std::vector<std::string> assumptions{};  ///< Of analyze, as "host=8760h/4h".
+    std::string common_cause{};              ///< Of analyze, a share.
+    std::size_t order = 2;                   ///< Of analyze: parts of a cut set at most.
+    std::string haproxy_log{};               ///< For HAProxy's own log; empty: it is not written.
     bool quiet = false;
     bool check_only = false;    ///< Nothing is written.
     bool assume_false = false;  ///< Conditions on what is not modelled never hold.

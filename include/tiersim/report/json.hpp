@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tiersim/experiment/result.hpp"
+#include "tiersim/topology/analysis.hpp"
 
 #include <string>
 
@@ -14,5 +15,11 @@ std::string json_report(const Result& result);
 
 /// The JSON Schema (draft-07) of json_report.
 std::string result_schema();
+
+/// The whole analysis, likewise. docs/structure.md says what each key means.
+std::string json_report(const Analysis& analysis);
+
+/// The JSON Schema (draft-07) of an analysis.
+std::string analysis_schema();
 
 }  // namespace tiersim
