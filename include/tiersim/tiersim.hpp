@@ -36,6 +36,7 @@
 #include "tiersim/policy/haproxy/hash_key.hpp"
 #include "tiersim/policy/haproxy/least_connections.hpp"
 #include "tiersim/policy/haproxy/map_hash.hpp"
+#include "tiersim/policy/haproxy/on_rings.hpp"
 #include "tiersim/policy/haproxy/random.hpp"
 #include "tiersim/policy/haproxy/ring.hpp"
 #include "tiersim/policy/haproxy/rings.hpp"

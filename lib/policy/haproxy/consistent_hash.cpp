@@ -7,7 +7,7 @@ namespace tiersim::haproxy {
 std::size_t ConsistentHash::pick(const Farm& farm, const Asker& asker)
 {
     const auto hash = hash_that_counts(farm, asker, alone_);
-    return hash ? rings_.nearest(farm, *hash, asker.avoid) : rings_.next(farm, asker.avoid);
+    return hash ? rings().nearest(farm, *hash, asker.avoid) : rings().next(farm, asker.avoid);
 }
 
 }  // namespace tiersim::haproxy

@@ -18,7 +18,7 @@ std::size_t Random::pick(const Farm& farm, const Asker& asker)
     Dice& dice = asker.dice != nullptr ? *asker.dice : own_;
     std::size_t best = nobody;
     for (std::uint32_t i = 0; i < draws_; ++i) {
-        const std::size_t drawn = rings_.nearest(farm, dice.roll(), asker.avoid);
+        const std::size_t drawn = rings().nearest(farm, dice.roll(), asker.avoid);
         if (best == nobody || !is_busier(farm.servers[drawn], farm.servers[best])) best = drawn;
     }
     const bool free = farm.servers[best].queued == 0 && farm.has_room(best);

@@ -5,7 +5,7 @@
 #include "tiersim/policy/haproxy/alone.hpp"
 #include "tiersim/policy/haproxy/asker.hpp"
 #include "tiersim/policy/haproxy/farm.hpp"
-#include "tiersim/policy/haproxy/rings.hpp"
+#include "tiersim/policy/haproxy/on_rings.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,19 +14,13 @@ namespace tiersim::haproxy {
 
 /// The server nearest to the hash, full or not, but not the one to avoid. When a server comes or
 /// goes, only its own keys move. A request without a key gets the next server along the ring.
-class ConsistentHash {
+class ConsistentHash : public OnRings {
 public:
     ConsistentHash() = default;
     explicit ConsistentHash(Alone alone, std::uint32_t balance_factor = 0)
-        : alone_{alone}, rings_{balance_factor}
+        : OnRings{balance_factor}, alone_{alone}
     {
     }
-
-    void start(const Farm& farm) { rings_.start(farm); }
-    void enter(const Farm& farm, std::size_t server) { rings_.adjust(farm, server); }
-    void leave(const Farm& farm, std::size_t server) { rings_.adjust(farm, server); }
-    void reweigh(const Farm& farm, std::size_t server) { rings_.adjust(farm, server); }
-    void load_changed(const Farm&, std::size_t) {}
 
     /// The server of the request's hash; without a hash the next with room, `nobody` when there is
     /// none.
@@ -34,7 +28,6 @@ public:
 
 private:
     Alone alone_ = Alone::zero;
-    Rings rings_{};
 };
 
 }  // namespace tiersim::haproxy

@@ -5,7 +5,7 @@
 #include "tiersim/policy/haproxy/asker.hpp"
 #include "tiersim/policy/haproxy/dice.hpp"
 #include "tiersim/policy/haproxy/farm.hpp"
-#include "tiersim/policy/haproxy/rings.hpp"
+#include "tiersim/policy/haproxy/on_rings.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,25 +14,18 @@ namespace tiersim::haproxy {
 
 /// Each draw is a random hash on the ring of the consistent hash. If the least busy server that was
 /// drawn is full, the request waits in the queue of the backend, although another may be idle.
-class Random {
+class Random : public OnRings {
 public:
     explicit Random(std::uint32_t draws = 2, std::uint32_t balance_factor = 0)
-        : draws_{draws}, rings_{balance_factor}
+        : OnRings{balance_factor}, draws_{draws}
     {
     }
-
-    void start(const Farm& farm) { rings_.start(farm); }
-    void enter(const Farm& farm, std::size_t server) { rings_.adjust(farm, server); }
-    void leave(const Farm& farm, std::size_t server) { rings_.adjust(farm, server); }
-    void reweigh(const Farm& farm, std::size_t server) { rings_.adjust(farm, server); }
-    void load_changed(const Farm&, std::size_t) {}
 
     /// The least busy of those drawn, of equals the last; `nobody` when it is full.
     std::size_t pick(const Farm& farm, const Asker& asker);
 
 private:
     std::uint32_t draws_ = 2;  ///< At least 1.
-    Rings rings_{};
     Dice own_{};
 };
 
