@@ -18,7 +18,7 @@
 namespace tiersim::haproxy {
 namespace {
 
-bool any(const std::vector<Finding>& findings, FindingKind kind)
+bool has_any(const std::vector<Finding>& findings, FindingKind kind)
 {
     return std::any_of(findings.begin(), findings.end(),
                        [&](const Finding& finding) { return finding.kind == kind; });
@@ -33,7 +33,7 @@ constexpr std::array<std::pair<FindingKind, std::string_view>, 5> titles{
 
 std::string section(const std::vector<Finding>& findings, FindingKind kind, std::string_view title)
 {
-    if (!any(findings, kind)) return {};
+    if (!has_any(findings, kind)) return {};
     std::string text = fmt::format("\n  {}:\n", title);
     for (const Finding& finding : findings) {
         if (finding.kind == kind) text += "    " + to_text(finding) + "\n";
@@ -58,7 +58,7 @@ std::string verdict(const Import& import)
 {
     if (!import.valid()) return "refused, as by HAProxy 2.6.12";
     if (!import.accepted()) return "refused: HAProxy accepts it, but it cannot be decided here";
-    return any(import.findings, FindingKind::warned) ? "accepted, with warnings" : "accepted";
+    return has_any(import.findings, FindingKind::warned) ? "accepted, with warnings" : "accepted";
 }
 
 std::string sections(std::uint8_t where)
@@ -77,9 +77,9 @@ std::string sections(std::uint8_t where)
 
 }  // namespace
 
-bool Import::valid() const { return !any(findings, FindingKind::refused); }
+bool Import::valid() const { return !has_any(findings, FindingKind::refused); }
 
-bool Import::accepted() const { return valid() && !any(findings, FindingKind::undecided); }
+bool Import::accepted() const { return valid() && !has_any(findings, FindingKind::undecided); }
 
 Import read_haproxy_text(std::string_view text, const std::string& name, const ReadOptions& options)
 {

@@ -161,7 +161,7 @@ constexpr std::string_view bytes_converters =
     "b64dec bytes digest hmac protobuf sha1 sha2 ub64dec ungrpc";
 constexpr std::string_view same_converters = "debug set-var unset-var";
 
-using Names = std::map<std::string, FetchName, std::less<>>;
+using FetchNames = std::map<std::string, FetchName, std::less<>>;
 
 template <typename Do>
 void each_name(std::string_view names, Do handle)
@@ -174,7 +174,7 @@ void each_name(std::string_view names, Do handle)
 }
 
 /// The samples of stick tables: sc_..., sc0_..., src_...
-void add_counters(Names& names)
+void add_counters(FetchNames& names)
 {
     for (const auto& [name, counter] : counters) {
         std::string word{name};
@@ -198,10 +198,10 @@ void add_counters(Names& names)
     }
 }
 
-const Names& all_names()
+const FetchNames& all_names()
 {
-    static const Names names = [] {
-        Names all;
+    static const FetchNames names = [] {
+        FetchNames all;
         const auto add = [&](std::string_view list, ValueType type) {
             each_name(list, [&](std::string_view name) {
                 all[std::string{name}] = {{}, Fetch::unknown, type};

@@ -25,10 +25,10 @@ void tune(Parser& parser, const Words& words);
 // Plain values of proxies.
 void description(Parser& parser, const Words& words);
 void disabled(Parser& parser, const Words& words);
-void id(Parser& parser, const Words& words);
+void proxy_id(Parser& parser, const Words& words);
 void mode(Parser& parser, const Words& words);
 void monitor_uri(Parser& parser, const Words& words);
-void number(Parser& parser, const Words& words);
+void proxy_number(Parser& parser, const Words& words);
 void one_word(Parser& parser, const Words& words);
 void rate_limit(Parser& parser, const Words& words);
 void retry_on(Parser& parser, const Words& words);

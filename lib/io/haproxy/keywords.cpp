@@ -19,7 +19,7 @@ constexpr std::string_view rewrites =
 constexpr std::string_view no_variables = "variables are not kept; what reads them is not known";
 constexpr std::string_view dialogue = "without option tcp-check, or as one request and one answer";
 
-constexpr std::array table{
+constexpr std::array keyword_table{
     // Section global.
     Keyword{in_global, full,
             "maxconn, spread-checks, maxconnrate, maxsessrate, maxsslrate, tune.maxaccept",
@@ -87,11 +87,11 @@ constexpr std::array table{
 
     // Plain values of proxies.
     Keyword{in_all, full, "mode", mode},
-    Keyword{in_proxy, full, "id", id},
+    Keyword{in_proxy, full, "id", proxy_id},
     Keyword{in_all, full, "disabled, enabled", disabled},
     Keyword{in_proxy, harmless, "description", description},
-    Keyword{in_defaults | in_front, full, "maxconn, backlog", number},
-    Keyword{in_defaults | in_back, full, "fullconn, retries", number},
+    Keyword{in_defaults | in_front, full, "maxconn, backlog", proxy_number},
+    Keyword{in_defaults | in_back, full, "fullconn, retries", proxy_number},
     Keyword{in_defaults | in_back, full, "retry-on", retry_on, "", true},
     Keyword{in_defaults | in_front, full, "timeout: client, client-fin", timeout},
     Keyword{in_defaults | in_back, full,
@@ -317,7 +317,7 @@ const Rows& rows()
 {
     static const Rows all = [] {
         Rows by_name;
-        for (const Keyword& row : table) {
+        for (const Keyword& row : keyword_table) {
             for (const std::string& name : names_of(row))
                 by_name[name].push_back(&row);
         }

@@ -58,7 +58,7 @@ void mode(Parser& parser, const Words& words)
     parser.proxy().mode = words[1] == "http" ? Mode::http : Mode::tcp;
 }
 
-void id(Parser& parser, const Words& words)
+void proxy_id(Parser& parser, const Words& words)
 {
     if (too_many(parser, words, 2)) return;
     const std::int64_t number = leading_number(words[1]);
@@ -81,7 +81,7 @@ void description(Parser& parser, const Words& words)
     if (words.size() < 2) parser.refuse("expects a text");
 }
 
-void number(Parser& parser, const Words& words)
+void proxy_number(Parser& parser, const Words& words)
 {
     if (words.size() < 2) return parser.refuse("expects a number");
     if (too_many(parser, words, 2)) return;

@@ -29,7 +29,7 @@ bool may_have_suffix(std::string_view name)
     return std::find(suffixed.begin(), suffixed.end(), name) != suffixed.end();
 }
 
-bool is_of_name(char letter)
+bool is_of_sample(char letter)
 {
     const auto lower = static_cast<char>(letter | 0x20);
     return (lower >= 'a' && lower <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
@@ -48,7 +48,7 @@ Part take(std::string_view& text)
 {
     Part part;
     std::size_t end = 0;
-    while (end < text.size() && is_of_name(text[end]))
+    while (end < text.size() && is_of_sample(text[end]))
         ++end;
     part.name = text.substr(0, end);
     text.remove_prefix(end);

@@ -8,7 +8,7 @@
 namespace tiersim::haproxy {
 namespace {
 
-bool is_of_name(char letter)
+bool is_of_proxy_name(char letter)
 {
     const auto lower = static_cast<char>(letter | 0x20);
     return (lower >= 'a' && lower <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
@@ -18,7 +18,7 @@ bool is_of_name(char letter)
 /// What is wrong with the name of a section; empty: nothing.
 std::string fault_of_name(const std::string& name)
 {
-    const auto bad = std::find_if_not(name.begin(), name.end(), is_of_name);
+    const auto bad = std::find_if_not(name.begin(), name.end(), is_of_proxy_name);
     if (bad == name.end()) return {};
     return "character '" + std::string{*bad} + "' is not permitted in the name '" + name + "'";
 }

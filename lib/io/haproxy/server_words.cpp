@@ -238,7 +238,7 @@ void protocol(Parser& parser, ServerLine& /*line*/, const Words& words)
         parser.refuse("unknown protocol '" + words[1] + "'");
 }
 
-constexpr std::array table{
+constexpr std::array server_table{
     ServerWord{"weight", 1, full, weight},
     ServerWord{"maxconn minconn maxqueue pool-low-conn max-reuse", 1, full, limit},
     ServerWord{"id", 1, full, identity},
@@ -280,13 +280,13 @@ constexpr std::array table{
                0, harmless, nullptr},
 };
 
-using Names = std::map<std::string, const ServerWord*, std::less<>>;
+using ServerNames = std::map<std::string, const ServerWord*, std::less<>>;
 
-const Names& names()
+const ServerNames& names()
 {
-    static const Names all = [] {
-        Names by_name;
-        for (const ServerWord& word : table) {
+    static const ServerNames all = [] {
+        ServerNames by_name;
+        for (const ServerWord& word : server_table) {
             std::string_view rest = word.names;
             while (!rest.empty()) {
                 const std::size_t blank = rest.find(' ');

@@ -20,7 +20,7 @@ bool is_letter(char letter)
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
 }
 
-bool is_of_name(char letter) { return is_letter(letter) || is_digit(letter) || letter == '_'; }
+bool is_of_variable(char letter) { return is_letter(letter) || is_digit(letter) || letter == '_'; }
 
 /// The value of a hexadecimal digit; -1 when it is none.
 int hex(char digit)
@@ -150,7 +150,7 @@ private:
     {
         const std::size_t start = at_;
         if (here() == '.') ++at_;
-        while (is_of_name(here()))
+        while (is_of_variable(here()))
             ++at_;
         return std::string{line_.substr(start, at_ - start)};
     }
@@ -256,7 +256,7 @@ std::string expanded(std::string_view text, const Environment& environment)
         const bool braces = i + 1 < text.size() && text[i + 1] == '{';
         std::size_t end = i + (braces ? 2 : 1);
         const std::size_t start = end;
-        while (end < text.size() && is_of_name(text[end]))
+        while (end < text.size() && is_of_variable(text[end]))
             ++end;
         const auto found = environment.find(std::string{text.substr(start, end - start)});
         if (found != environment.end()) result += found->second;
