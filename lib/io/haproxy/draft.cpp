@@ -24,18 +24,25 @@ Timeouts of_backend(Timeouts all)
     return all;
 }
 
+/// What both halves have of their own.
+template <class Half>
+void give_common(Half& half, const Draft& draft)
+{
+    half.name = draft.name;
+    half.id = draft.id;
+    half.mode = draft.mode;
+    half.disabled = draft.disabled;
+    half.connection_mode = draft.connection_mode;
+    half.http_buffer_request = draft.http_buffer_request;
+    half.acls = draft.acls;
+    half.rules = draft.rules;
+}
+
 Frontend front_half(const Draft& draft)
 {
     Frontend front = draft.front;
-    front.name = draft.name;
-    front.id = draft.id;
-    front.mode = draft.mode;
-    front.disabled = draft.disabled;
+    give_common(front, draft);
     front.timeouts = draft.has_back() ? draft.timeouts : of_frontend(draft.timeouts);
-    front.connection_mode = draft.connection_mode;
-    front.http_buffer_request = draft.http_buffer_request;
-    front.acls = draft.acls;
-    front.rules = draft.rules;
     if (draft.kind == SectionKind::listen && front.default_backend.empty())
         front.default_backend = draft.name;
     return front;
@@ -44,16 +51,9 @@ Frontend front_half(const Draft& draft)
 Backend back_half(const Draft& draft)
 {
     Backend back = draft.back;
-    back.name = draft.name;
-    back.id = draft.id;
-    back.mode = draft.mode;
-    back.disabled = draft.disabled;
+    give_common(back, draft);
     back.of_listen = draft.kind == SectionKind::listen;
     back.timeouts = back.of_listen ? draft.timeouts : of_backend(draft.timeouts);
-    back.connection_mode = draft.connection_mode;
-    back.http_buffer_request = draft.http_buffer_request;
-    back.acls = draft.acls;
-    back.rules = draft.rules;
     back.table = draft.table;
     for (const ServerLine& line : draft.servers)
         back.servers.push_back(line.server);
