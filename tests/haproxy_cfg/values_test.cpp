@@ -109,6 +109,23 @@ TEST_CASE("option redispatch has a period, -1 when none is named, and can be tak
     CHECK(backend(" option redispatch\n default option redispatch").redispatch == 0);
 }
 
+TEST_CASE("a period of redispatching by which HAProxy divides by zero is named", "[haproxy]")
+{
+    const auto named = [](const std::string& lines) {
+        return first(FindingKind::not_modelled, lines);
+    };
+
+    CHECK(named(" retries 2\n option redispatch -3") ==
+          "8  option redispatch: listen 'l': with retries 2 HAProxy divides by zero at the first "
+          "retry, and dies");
+    CHECK(named(" option redispatch -4") != "");
+    CHECK(named(" retries 2\n option redispatch -2") == "");
+    CHECK(named(" retries 2\n option redispatch 3") == "");
+    CHECK(named(" retries 0\n option redispatch") == "");
+    CHECK(named(" retries -1") == "");
+    CHECK(named(" retries 2\n option redispatch -3\n no option redispatch") == "");
+}
+
 TEST_CASE("a proxy inherits from the last defaults, and its own lines win", "[haproxy]")
 {
     const std::string text = defaults + "listen a\n bind :80\n timeout server 9s\n" +

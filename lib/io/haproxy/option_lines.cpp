@@ -51,6 +51,7 @@ void redispatch(Parser& parser, const Words& words)
 {
     const std::int64_t period = words[2].empty() ? -1 : leading_number(words[2]);
     parser.proxy().back.redispatch = is_set(parser) ? period : 0;
+    parser.proxy().marks["redispatch"] = parser.line();
 }
 
 void switched(Parser& parser, const Words& words)

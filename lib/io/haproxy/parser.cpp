@@ -90,9 +90,14 @@ void Parser::warn_at(std::size_t line, std::string keyword, std::string says)
 
 void Parser::leave_out(const std::string& keyword, std::string consequence)
 {
+    leave_out_at(line_, keyword, std::move(consequence));
+}
+
+void Parser::leave_out_at(std::size_t line, std::string keyword, std::string consequence)
+{
     import_.findings.push_back({.kind = FindingKind::not_modelled,
-                                .line = line_,
-                                .keyword = keyword,
+                                .line = line,
+                                .keyword = std::move(keyword),
                                 .says = std::move(consequence)});
 }
 

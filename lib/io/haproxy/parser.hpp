@@ -37,6 +37,7 @@ public:
     void warn(std::string says);
     void warn_at(std::size_t line, std::string keyword, std::string says);
     void leave_out(const std::string& keyword, std::string consequence);
+    void leave_out_at(std::size_t line, std::string keyword, std::string consequence);
     void undecided(std::string says);
     void missing_file(const std::string& name);
     /// A word of a line of its own support, as of a server.

@@ -279,6 +279,17 @@ void check_uses(Parser& parser, const Draft& draft)
                        "ignored for " + title(draft) + " without option httpchk");
 }
 
+/// The real one divides by `retries` + 1 + the period of option redispatch, where that is negative.
+void check_redispatch(Parser& parser, const Draft& draft)
+{
+    const Backend& back = draft.back;
+    const bool divides = draft.has_back() && back.retries > 0 && back.redispatch < 0;
+    if (!divides || back.retries + 1 + back.redispatch != 0) return;
+    parser.leave_out_at(draft.marks.at("redispatch"), "option redispatch",
+                        title(draft) + ": with retries " + std::to_string(back.retries) +
+                            " HAProxy divides by zero at the first retry, and dies");
+}
+
 /// Where a sample must find a backend, a server or a table.
 void check_sample(Parser& parser, const Draft& draft, std::size_t acl, const Sample& sample,
                   const Directory& directory)
@@ -367,6 +378,7 @@ void settle(Parser& parser)
             check_servers(parser, draft, directory);
             check_timeouts(parser, draft);
             check_uses(parser, draft);
+            check_redispatch(parser, draft);
         }
         add_to(parser.config(), draft);
     }
