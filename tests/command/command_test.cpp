@@ -2,6 +2,7 @@
 /// The command tiersim as its user meets it: output, help, exit codes.
 #include "catch.hpp"
 #include "support/golden.hpp"
+#include "support/scratch.hpp"
 
 #include <sys/wait.h>
 
@@ -81,9 +82,8 @@ TEST_CASE("the same line gives the same report, and another seed another", "[com
 
 TEST_CASE("reports are kept in a folder in all their forms", "[command]")
 {
-    const auto folder = std::filesystem::temp_directory_path() / "tiersim-command-test";
-    std::filesystem::remove_all(folder);
-    const auto out = " --quiet --out '" + folder.string() + "'";
+    const support::Scratch folder;
+    const auto out = " --quiet --out '" + folder.path().string() + "'";
 
     CHECK(tiersim("run shop.json" + out).code == 0);
 
@@ -93,8 +93,7 @@ TEST_CASE("reports are kept in a folder in all their forms", "[command]")
 
     CHECK(tiersim("run shop.json shop.json" + out).code == 0);
 
-    CHECK(std::filesystem::file_size(folder / "shop" / "result.json") > 1000);
-    std::filesystem::remove_all(folder);
+    CHECK(std::filesystem::file_size(folder / "shop/result.json") > 1000);
 }
 
 TEST_CASE("the JSON of several scenarios is one list, of which the bad ones are no part",
@@ -140,10 +139,10 @@ TEST_CASE("a configuration of HAProxy is accepted or refused by the exit code an
 
 TEST_CASE("an imported configuration runs", "[command]")
 {
-    const auto file = std::filesystem::temp_directory_path() / "tiersim-imported.json";
+    const support::Scratch folder;
+    const auto file = folder / "imported.json";
     const auto made = tiersim("import haproxy-plain.cfg -o '" + file.string() + "'");
     const auto run = tiersim("run --quiet '" + file.string() + "'");
-    std::filesystem::remove(file);
 
     CHECK(made.code == 0);
     CHECK(run.code == 0);

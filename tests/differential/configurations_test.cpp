@@ -3,6 +3,7 @@
 /// TIERSIM_DIFF_CONFIGS choose which, and how many.
 #include "catch.hpp"
 #include "differential/mutations.hpp"
+#include "support/scratch.hpp"
 #include "tiersim/io/haproxy_config.hpp"
 
 #include <cstdio>
@@ -29,27 +30,6 @@ bool has_haproxy()
     if (!found) WARN("skipped: no haproxy 2.6 here");
     return found;
 }
-
-/// A file of its own for each process, gone with it.
-class File {
-public:
-    File() : path_{std::filesystem::temp_directory_path() / name()} {}
-    ~File() { std::filesystem::remove(path_); }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    void write(const std::string& text) const { std::ofstream{path_, std::ios::binary} << text; }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    static std::string name()
-    {
-        return "tiersim-" + std::to_string(std::hash<const char*>{}(std::getenv("PWD"))) + "-" +
-               std::to_string(reinterpret_cast<std::uintptr_t>(&name)) + ".cfg";
-    }
-
-    std::filesystem::path path_;
-};
 
 /// What HAProxy says of a file.
 enum class Verdict { starts, refuses, depends };
@@ -78,12 +58,12 @@ Import imported(const std::string& text)
 TEST_CASE("what HAProxy accepts before any change, the importer accepts", "[differential]")
 {
     if (!has_haproxy()) return;
-    const File file;
+    const support::Scratch folder;
     for (const std::string& text : differential::sound_configurations()) {
-        file.write(text);
+        const auto file = folder.write("haproxy.cfg", text);
 
         INFO(text << to_text(imported(text)));
-        CHECK(verdict_on(file.path()) == Verdict::starts);
+        CHECK(verdict_on(file) == Verdict::starts);
         CHECK(imported(text).valid());
     }
 }
@@ -94,12 +74,11 @@ TEST_CASE("the importer refuses what HAProxy refuses, and nothing else", "[diffe
     const auto seed = from_environment("TIERSIM_DIFF_SEED", 1);
     const auto count = from_environment("TIERSIM_DIFF_CONFIGS", 500);
     support::Dice dice{seed};
-    const File file;
+    const support::Scratch folder;
     std::map<Verdict, std::size_t> verdicts;
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::string text = differential::changed_configuration(dice);
-        file.write(text);
-        const Verdict real = verdict_on(file.path());
+        const Verdict real = verdict_on(folder.write("haproxy.cfg", text));
         ++verdicts[real];
         if (real == Verdict::depends) continue;
 

@@ -5,11 +5,10 @@
 #include "catch.hpp"
 #include "support/golden.hpp"
 #include "support/random_scenario.hpp"
+#include "support/scratch.hpp"
 #include "tiersim/io/scenario_file.hpp"
 
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <sstream>
 #include <string>
@@ -47,17 +46,6 @@ Output output_of(const std::string& command)
 
 std::string file_name(std::size_t number) { return std::to_string(10000 + number); }
 
-/// Writes all cases to a folder of their own.
-std::filesystem::path written(const std::vector<cases::Case>& all)
-{
-    const auto folder = std::filesystem::temp_directory_path() / "tiersim-schema-cases";
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    for (std::size_t i = 0; i < all.size(); ++i)
-        std::ofstream{folder / (file_name(i) + ".json")} << all[i].text;
-    return folder;
-}
-
 }  // namespace
 
 TEST_CASE("good files are read, bad ones are refused", "[io]")
@@ -86,13 +74,14 @@ TEST_CASE("the schema refuses what the reader refuses, where a schema can tell",
         all.push_back({.name = "random scenario " + std::to_string(seed),
                        .text = write_scenario(support::random_scenario(seed))});
     const std::string root = TIERSIM_ROOT;
-    const auto folder = written(all);
+    const support::Scratch folder;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        folder.write(file_name(i) + ".json", all[i].text);
 
-    const auto verdicts = output_of("python3 -W ignore '" + root +
-                                    "/tests/io/schema_verdicts.py' '" + root +
-                                    "/schema/scenario.schema.json' '" + folder.string() + "'");
+    const auto verdicts = output_of(
+        "python3 -W ignore '" + root + "/tests/io/schema_verdicts.py' '" + root +
+        "/schema/scenario.schema.json' '" + folder.path().string() + "'");
 
-    std::filesystem::remove_all(folder);
     if (!verdicts.done) {
         WARN("skipped: no python3 with jsonschema here (Debian: python3-jsonschema)");
         return;

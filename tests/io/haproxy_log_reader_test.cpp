@@ -5,12 +5,8 @@
 
 #include "catch.hpp"
 #include "support/feed.hpp"
+#include "support/scratch.hpp"
 #include "tiersim/core/random.hpp"
-
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 
 using namespace tiersim;
 using namespace tiersim::haproxy;
@@ -271,12 +267,12 @@ TEST_CASE("a damaged log is read or refused", "[io][haproxy][property]")
 
 TEST_CASE("a log is read from its file; one that is not there is a problem", "[io][haproxy]")
 {
-    const auto file = std::filesystem::temp_directory_path() /
-                      ("tiersim-log-" + std::to_string(getpid()));
-    std::ofstream{file} << plain << '\n' << plain;
+    const support::Scratch folder;
+    const std::string file = folder.write("log", plain + "\n" + plain).string();
+    const std::string none = (folder / "none").string();
 
-    CHECK(read_log(file.string()).records.size() == 2);
-    std::filesystem::remove(file);
-    CHECK(read_log(file.string()).problems ==
-          std::vector<LogProblem>{{.text = file.string() + ": cannot be opened"}});
+    CHECK(read_log(file).records.size() == 2);
+    CHECK(read_log(file).problems.empty());
+    CHECK(read_log(none).problems ==
+          std::vector<LogProblem>{{.text = none + ": cannot be opened"}});
 }

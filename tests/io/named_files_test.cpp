@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// Traces and observed values are looked for beside the scenario file that names them.
 #include "catch.hpp"
+#include "support/scratch.hpp"
 #include "tiersim/io/scenario_file.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <variant>
 
@@ -12,25 +11,6 @@ using namespace tiersim;
 using namespace tiersim::literals;
 
 namespace {
-
-/// A folder of its own, gone at the end.
-class Folder {
-public:
-    Folder() { std::filesystem::create_directories(path_ / "logs"); }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    void write(const std::string& name, const std::string& text) const
-    {
-        std::ofstream{path_ / name} << text;
-    }
-
-    std::filesystem::path file(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_ = std::filesystem::temp_directory_path() / "tiersim-named-files";
-};
 
 constexpr auto site = R"({
   "clients": [
@@ -44,12 +24,12 @@ constexpr auto site = R"({
 
 TEST_CASE("files that a scenario names are read from its folder", "[io]")
 {
-    const Folder folder;
+    const support::Scratch folder;
     folder.write("site.json", site);
     folder.write("logs/access.csv", "time,bytes\n100.25,1000\n100.75,2000\n102.5,3000\n");
     folder.write("times.txt", "1ms\n0.003\n");
 
-    const auto scenario = read_scenario(folder.file("site.json"));
+    const auto scenario = read_scenario(folder / "site.json");
 
     const auto& trace = std::get<Trace>(scenario.clients[0].arrivals);
     REQUIRE(trace.arrivals.size() == 3);
@@ -60,27 +40,27 @@ TEST_CASE("files that a scenario names are read from its folder", "[io]")
 
 TEST_CASE("a scenario with files is written with their names, not with what they hold", "[io]")
 {
-    const Folder folder;
+    const support::Scratch folder;
     folder.write("site.json", site);
     folder.write("logs/access.csv", "time\n1\n2\n");
     folder.write("times.txt", "1ms\n");
-    const auto scenario = read_scenario(folder.file("site.json"));
+    const auto scenario = read_scenario(folder / "site.json");
 
     const auto text = write_scenario(scenario);
 
     CHECK(text.find("logs/access.csv") != std::string::npos);
     CHECK(text.find("\"at\"") == std::string::npos);
-    CHECK(read_scenario_text(text, folder.file("again.json").string()) == scenario);
+    CHECK(read_scenario_text(text, (folder / "again.json").string()) == scenario);
 }
 
 TEST_CASE("a file that is not there, or has nothing to give, is a problem of who names it", "[io]")
 {
-    const Folder folder;
+    const support::Scratch folder;
     folder.write("site.json", site);
     folder.write("logs/access.csv", "when\n1\n2\n");
 
     try {
-        read_scenario(folder.file("site.json"));
+        read_scenario(folder / "site.json");
         FAIL("read without its files");
     } catch (const ScenarioError& error) {
         REQUIRE(error.problems().size() == 2);
@@ -92,12 +72,12 @@ TEST_CASE("a file that is not there, or has nothing to give, is a problem of who
 
 TEST_CASE("lines of a log that cannot be read are warned of", "[io]")
 {
-    const Folder folder;
+    const support::Scratch folder;
     folder.write("site.json", site);
     folder.write("logs/access.csv", "time\n1\nyesterday\n2\n");
     folder.write("times.txt", "1ms\n");
 
-    const auto reading = read_with_warnings(folder.file("site.json"));
+    const auto reading = read_with_warnings(folder / "site.json");
 
     REQUIRE(reading.warnings.size() == 1);
     CHECK(reading.warnings[0].pointer == "/clients/0/arrivals/trace/file");

@@ -2,14 +2,11 @@
 /// The log that a HAProxy of the site writes is one that HAProxy's own tool reads.
 #include "catch.hpp"
 #include "haproxy_lab.hpp"
+#include "support/scratch.hpp"
 #include "tiersim/io/haproxy_log_reader.hpp"
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -19,23 +16,6 @@ using namespace lab;
 using namespace tiersim::haproxy;
 
 namespace {
-
-/// A file that is there as long as this is.
-class Passing {
-public:
-    Passing()
-        : path_{std::filesystem::temp_directory_path() /
-                ("tiersim-halog-" + std::to_string(getpid()))}
-    {
-    }
-    ~Passing() { std::filesystem::remove(path_); }
-    Passing(const Passing&) = delete;
-    Passing& operator=(const Passing&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// What a command writes; nothing when there is no such command.
 std::string output_of(const std::string& command)
@@ -64,9 +44,9 @@ std::optional<std::string> halog(const std::string& options, const std::vector<L
         WARN("halog (of HAProxy's package) is not installed: nothing to compare with");
         return {};
     }
-    const Passing file;
-    std::ofstream{file.path()} << written(log);
-    return output_of("halog " + options + " 2>&1 < " + file.path().string());
+    const support::Scratch scratch;
+    const std::string file = scratch.write("log", written(log)).string();
+    return output_of("halog " + options + " 2>&1 < " + file);
 }
 
 bool reads_all(const std::string& said, std::size_t lines)

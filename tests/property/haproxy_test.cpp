@@ -4,14 +4,10 @@
 #include "catch.hpp"
 #include "property/laws.hpp"
 #include "support/random_haproxy.hpp"
+#include "support/scratch.hpp"
 #include "tiersim/io/haproxy_log_reader.hpp"
 #include "tiersim/io/scenario_file.hpp"
 #include "tiersim/scenario/check.hpp"
-
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 
 using namespace tiersim;
 
@@ -46,39 +42,21 @@ void holds_together(const haproxy::LogRecord& record)
     CHECK(record.frontend_connections <= record.process_connections);
 }
 
-/// A folder that is there as long as this is.
-class Folder {
-public:
-    Folder()
-        : path_{std::filesystem::temp_directory_path() /
-                ("tiersim-random-haproxy-" + std::to_string(getpid()))}
-    {
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
-
 }  // namespace
 
 TEST_CASE("random sites with a HAProxy are valid and survive being written and read", "[property]")
 {
-    const Folder folder;
+    const support::Scratch folder;
     for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
         const support::HaproxySite random = support::random_haproxy_site(seed);
         const auto problems = check(random.scenario);
         INFO("seed " << seed << "\n" << random.cfg << to_text(problems));
         REQUIRE_FALSE(any_error(problems));
 
-        std::ofstream{folder / "haproxy.cfg"} << random.cfg;
-        std::ofstream{folder / "site.json"} << write_scenario(random.scenario);
+        folder.write("haproxy.cfg", random.cfg);
+        const auto file = folder.write("site.json", write_scenario(random.scenario));
 
-        CHECK(read_scenario(folder / "site.json") == random.scenario);
+        CHECK(read_scenario(file) == random.scenario);
     }
 }
 

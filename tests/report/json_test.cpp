@@ -7,10 +7,9 @@
 #include "report/result_value.hpp"
 #include "report/results.hpp"
 #include "support/golden.hpp"
+#include "support/scratch.hpp"
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <limits>
 
 using namespace tiersim;
@@ -55,19 +54,16 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 /// What the schema says of files with these contents, as "0 good" lines; nothing without Python.
 std::optional<std::string> verdicts(const std::vector<std::string>& documents)
 {
-    const auto folder = std::filesystem::temp_directory_path() / "tiersim-result-documents";
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
+    const support::Scratch folder;
     for (std::size_t i = 0; i < documents.size(); ++i)
-        std::ofstream{folder / (std::to_string(i) + ".json")} << documents[i];
+        folder.write(std::to_string(i) + ".json", documents[i]);
     const std::string root = TIERSIM_ROOT;
     const auto output = (folder / "verdicts.txt").string();
     const auto command = "python3 -W ignore '" + root + "/tests/io/schema_verdicts.py' '" + root +
-                         "/schema/result.schema.json' '" + folder.string() + "' > '" + output +
-                         "' 2> /dev/null";
+                         "/schema/result.schema.json' '" + folder.path().string() + "' > '" +
+                         output + "' 2> /dev/null";
     std::optional<std::string> said;
     if (std::system(command.c_str()) == 0) said = golden::contents(output);
-    std::filesystem::remove_all(folder);
     return said;
 }
 

@@ -3,13 +3,13 @@
 #include "tiersim/workload/files.hpp"
 
 #include "catch.hpp"
+#include "support/scratch.hpp"
 
 #include <zstd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <numeric>
 #include <string>
 
@@ -20,20 +20,17 @@ using Problems = std::vector<std::string>;
 namespace {
 
 // A file that is gone at the end of the test.
-class Scratch {
+class PassingFile {
 public:
-    Scratch(const std::string& name, const std::string& content)
-        : path_{std::filesystem::temp_directory_path() / ("tiersim-files-" + name)}
+    PassingFile(const std::string& name, const std::string& content)
+        : path_{folder_.write(name, content)}
     {
-        std::ofstream{path_, std::ios::binary} << content;
     }
-    ~Scratch() { std::filesystem::remove(path_); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
 
     std::string path() const { return path_.string(); }
 
 private:
+    support::Scratch folder_{};
     std::filesystem::path path_;
 };
 
@@ -78,8 +75,8 @@ const Trace nasa{.time_column = "time", .bytes_column = "bytes", .source_column 
 
 TEST_CASE("a log of whole seconds is spread over them, in its order", "[workload]")
 {
-    const Scratch log{"spread.tsv",
-                      "host\ttime\tbytes\na\t100\t5\nb\t101\t6\nc\t101\t7\nb\t103\t-\t\t\n"};
+    const PassingFile log{"spread.tsv",
+                          "host\ttime\tbytes\na\t100\t5\nb\t101\t6\nc\t101\t7\nb\t103\t-\t\t\n"};
     Problems problems;
 
     const Trace trace = read_trace(nasa, log.path(), problems);
@@ -94,7 +91,7 @@ TEST_CASE("a log of whole seconds is spread over them, in its order", "[workload
 
 TEST_CASE("whole seconds stay where they are when they are not to be spread", "[workload]")
 {
-    const Scratch log{"plain.csv", "time\n7\n7\n9\n"};
+    const PassingFile log{"plain.csv", "time\n7\n7\n9\n"};
     Problems problems;
 
     const Trace trace = read_trace({.time_column = "time", .spread = false}, log.path(), problems);
@@ -104,9 +101,10 @@ TEST_CASE("whole seconds stay where they are when they are not to be spread", "[
 
 TEST_CASE("stamps finer than a second stay as they are, sorted, the first at zero", "[workload]")
 {
-    const Scratch log{"dates.csv",
-                      "when,Tr,n\r\n2014-12-24T00:30:53.540,2,a\r\n2014-12-24T00:30:53.040,-1,b\r\n"
-                      "2014-12-24T00:30:54,0.5,c\r\n"};
+    const PassingFile log{
+        "dates.csv",
+        "when,Tr,n\r\n2014-12-24T00:30:53.540,2,a\r\n2014-12-24T00:30:53.040,-1,b\r\n"
+        "2014-12-24T00:30:54,0.5,c\r\n"};
     Problems problems;
 
     const Trace trace = read_trace({.time_column = "when", .service_column = "Tr"}, log.path(),
@@ -121,8 +119,8 @@ TEST_CASE("stamps finer than a second stay as they are, sorted, the first at zer
 
 TEST_CASE("quoted fields may hold commas and quotes", "[workload]")
 {
-    const Scratch log{"quoted.csv",
-                      "url,\"time\",bytes\n\"/a,b\"\"c\"\"\",1.5,10\n\"/d\",\"2.5\",20\n"};
+    const PassingFile log{"quoted.csv",
+                          "url,\"time\",bytes\n\"/a,b\"\"c\"\"\",1.5,10\n\"/d\",\"2.5\",20\n"};
     Problems problems;
 
     const Trace trace = read_trace({.time_column = "time", .bytes_column = "bytes"}, log.path(),
@@ -139,7 +137,7 @@ TEST_CASE("lines that cannot be read are told, the first five one by one, and le
     std::string text = "time,bytes\n1,5\n";
     for (int i = 0; i < 8; ++i)
         text += "yesterday,5\n";
-    const Scratch log{"bad.csv", text + "2.5,many\n\n3,\n"};
+    const PassingFile log{"bad.csv", text + "2.5,many\n\n3,\n"};
     Problems problems;
 
     const Trace trace = read_trace({.time_column = "time", .bytes_column = "bytes"}, log.path(),
@@ -155,7 +153,7 @@ TEST_CASE("lines that cannot be read are told, the first five one by one, and le
 
 TEST_CASE("a field that cannot be read costs its value, not the line", "[workload]")
 {
-    const Scratch log{"field.csv", "time,bytes\n1,5\n2.5,many\n"};
+    const PassingFile log{"field.csv", "time,bytes\n1,5\n2.5,many\n"};
     Problems problems;
 
     const Trace trace = read_trace({.time_column = "time", .bytes_column = "bytes"}, log.path(),
@@ -168,7 +166,7 @@ TEST_CASE("a field that cannot be read costs its value, not the line", "[workloa
 
 TEST_CASE("columns that are not there are told together with those that are", "[workload]")
 {
-    const Scratch log{"columns.tsv", "host\tstamp\n"};
+    const PassingFile log{"columns.tsv", "host\tstamp\n"};
     Problems problems;
 
     const Trace trace = read_trace(nasa, log.path(), problems);
@@ -181,13 +179,13 @@ TEST_CASE("columns that are not there are told together with those that are", "[
 
 TEST_CASE("files that are not there, empty or broken are told", "[workload]")
 {
-    const Scratch empty{"empty.csv", ""};
+    const PassingFile empty{"empty.csv", ""};
     const std::string log = "time\n1\n2\n3\n";
-    const Scratch torn{"torn.csv.zst", compressed(log).substr(0, compressed(log).size() - 3)};
+    const PassingFile torn{"torn.csv.zst", compressed(log).substr(0, compressed(log).size() - 3)};
     std::string spoilt = compressed(std::string(100'000, 'x') + "\n");
     for (std::size_t i = 6; i < 12; ++i)
         spoilt[i] = '\x7f';
-    const Scratch garbled{"garbled.csv.zst", spoilt};
+    const PassingFile garbled{"garbled.csv.zst", spoilt};
 
     for (const auto& [path, part] :
          {std::pair<std::string, std::string>{"no/such/file.csv", "cannot be opened"},
@@ -208,10 +206,10 @@ TEST_CASE("compressed files are read like plain ones, whatever their length", "[
         std::string text = "time,bytes";
         for (std::size_t i = 0; i < rows; ++i)
             text += "\n" + std::to_string(i) + ".5,3";
-        const Scratch plain{"plain.csv", text};
+        const PassingFile plain{"plain.csv", text};
         // Two frames one after the other are one file, too.
-        const Scratch packed{"packed.csv.zst", compressed(text.substr(0, text.size() / 2)) +
-                                                   compressed(text.substr(text.size() / 2))};
+        const PassingFile packed{"packed.csv.zst", compressed(text.substr(0, text.size() / 2)) +
+                                                       compressed(text.substr(text.size() / 2))};
         const Trace wanted{.time_column = "time", .bytes_column = "bytes"};
         Problems problems;
 
@@ -235,7 +233,8 @@ TEST_CASE("a trace without a file keeps the arrivals it was given", "[workload]"
 
 TEST_CASE("values come one a line, as durations or seconds", "[workload]")
 {
-    const Scratch file{"values.txt", "# measured\n250ms\n\n 0.5 # half a second\n-1s\nslow\n3us"};
+    const PassingFile file{"values.txt",
+                           "# measured\n250ms\n\n 0.5 # half a second\n-1s\nslow\n3us"};
     Problems problems;
 
     const Empirical law = read_values({{}, {}, file.path()}, problems);
@@ -249,7 +248,7 @@ TEST_CASE("values come one a line, as durations or seconds", "[workload]")
 
 TEST_CASE("a file of values that holds none is told", "[workload]")
 {
-    const Scratch file{"none.txt", "# nothing\n"};
+    const PassingFile file{"none.txt", "# nothing\n"};
     Problems problems;
 
     CHECK(read_values({}, file.path(), problems).values.empty());
