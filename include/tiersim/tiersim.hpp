@@ -17,6 +17,7 @@
 #include "tiersim/io/haproxy_config.hpp"
 #include "tiersim/io/haproxy_log.hpp"
 #include "tiersim/io/haproxy_log_reader.hpp"
+#include "tiersim/io/haproxy_notice.hpp"
 #include "tiersim/io/haproxy_site.hpp"
 #include "tiersim/io/keepalived_config.hpp"
 #include "tiersim/io/problem_json.hpp"

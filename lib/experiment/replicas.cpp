@@ -89,6 +89,7 @@ Replicas run_replications(const Scenario& scenario, const Run& run)
         for (std::uint32_t i = next++; i < count; i = next++) {
             Simulation site{scenario, replication_seed(scenario.run.seed, i)};
             if (i == 0 && run.haproxy_log) site.tell_of_haproxies(run.haproxy_log);
+            if (i == 0 && run.haproxy_notices) site.tell_of_haproxies(run.haproxy_notices);
             site.run([&](double share) { progress.tell(i, share); });
             progress.tell(i, 1.0);
             replicas.runs[i] = {std::move(site.books()), site.faults().spells()};

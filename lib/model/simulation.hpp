@@ -10,6 +10,7 @@
 #include "model/request.hpp"
 #include "model/wires.hpp"
 #include "tiersim/io/haproxy_log.hpp"
+#include "tiersim/io/haproxy_notice.hpp"
 #include "tiersim/model/node.hpp"
 #include "tiersim/scenario/scenario.hpp"
 
@@ -96,6 +97,9 @@ public:
     /// Who is told of every request that a HAProxy ends; nullptr: nobody.
     const haproxy::LogSink* haproxy_log() const { return haproxy_log_; }
     void tell_of_haproxies(const haproxy::LogSink& sink) { haproxy_log_ = &sink; }
+    /// Who is told of every change of a server that a HAProxy sees; nullptr: nobody.
+    const haproxy::NoticeSink* haproxy_notices() const { return haproxy_notices_; }
+    void tell_of_haproxies(const haproxy::NoticeSink& sink) { haproxy_notices_ = &sink; }
     Instant counted_from() const { return counted_from_; }
 
     // Requests.
@@ -244,6 +248,7 @@ private:
     std::vector<Wide> busy_area_;  ///< By node, at the last tick.
     std::vector<Wide> queue_area_;
     const haproxy::LogSink* haproxy_log_ = nullptr;
+    const haproxy::NoticeSink* haproxy_notices_ = nullptr;
     Books books_;
 };
 

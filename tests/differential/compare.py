@@ -1,26 +1,25 @@
 # SPDX-License-Identifier: MIT
 """Compares what the real HAProxy and tiersim made of a case, request by request, by their logs."""
+import re
 
 EXACT = ["server", "status", "ending", "retries", "sq", "bq"]
 TIMES = ["Tw", "Tc", "Tr", "Ta"]
 LATENESS = 10  # milliseconds by which the real one may be later, or earlier ...
 HANDOVER = 3   # ... and as many for each request that was served before this one, and was late too
 CLOSE = 8      # events nearer than that may change places
+CHECKS_CLOSE = 50  # a schedule of checks drifts by some milliseconds a period ...
+LATE_A_SECOND = 10  # ... and by as many in a second, in which there are up to ten checks
 
 
-CHECKS_CLOSE = 50  # a schedule of checks drifts by some milliseconds a period
-
-
-def near_a_change(case, real, changes):
+def near_a_change(played):
     """Whether a request came or ended so near a change of state that health checks found, that it may
     have been before it as well as after."""
-    if not case.checked:
-        return False
+    case, real = played.case, played.requests
     moments = [request.at for request in case.requests]
     moments += [request.at + int(real[request.number]["Ta"]) for request in case.requests
                 if request.number in real]
     return any(abs(moment - change.at) < CHECKS_CLOSE
-               for moment in moments for change in changes if not change.seen)
+               for moment in moments for change in played.changes if not change.seen)
 
 
 def close_calls(case, simulated):
@@ -62,9 +61,42 @@ def differences(case, real, simulated):
     return found
 
 
-def change_differences(real, simulated, resolution):
-    """Of changes of state: (time, server, state), each within `resolution` milliseconds."""
-    if [change[1:] for change in real] != [change[1:] for change in simulated]:
-        return [f"changes of state are {real}, simulated {simulated}"]
-    return [f"{b[1]} is {b[2]} at {a[0]:.0f}, simulated {b[0]:.0f}"
-            for a, b in zip(real, simulated) if abs(a[0] - b[0]) > resolution]
+def first_check_of(case, number, count):
+    """When the first check of the server of this number is due. With `fall 1` it begins in full
+    health, otherwise on its way there."""
+    words = "; ".join(case.backend)
+    fast = re.search(r" fastinter (\d+)", words)
+    pace = fast if fast and " fall 1" not in words else re.search(r" inter (\d+)", words)
+    return int(pace.group(1)) * number / count
+
+
+def change_differences(played, simulated):
+    """Of changes of state: each must come at its time, but for how late the first check of that server
+    was, or how early (the one that begins the schedule may have been late itself), and for what each
+    check since then may have been late. Also how late each change was."""
+    names = played.case.server_names()
+    found, lates = [], []
+    for number, name in enumerate(names):
+        shift = (played.first_checks[name] - first_check_of(played.case, number, len(names)))
+        real = [change for change in played.changes if change.server == name]
+        ours = [change for change in simulated if change[1] == name]
+        allowed = LATENESS + LATE_A_SECOND * played.until / 1000.0
+        ours = [change for i, change in enumerate(ours)
+                if i < len(real) or change[0] + shift + allowed < played.until]
+        if [change.state for change in real] != [change[2] for change in ours]:
+            found.append(f"{name} changes {[(round(c.at), c.state) for c in real]}, "
+                         f"simulated {[(c[0], c[2]) for c in ours]}")
+            continue
+        for theirs, (at, _, state) in zip(real, ours):
+            late = theirs.at - at - shift
+            lates.append(late)
+            if not -LATENESS <= late <= LATENESS + LATE_A_SECOND * at / 1000.0:
+                found.append(f"{name} is {state} at {theirs.at:.0f}, simulated {at}, {late:.0f} late")
+    return found, lates
+
+
+def moved(some, others):
+    """Whether changes of state are others, or at times that no shift of what causes them explains."""
+    if [change[1:] for change in some] != [change[1:] for change in others]:
+        return True
+    return any(abs(a[0] - b[0]) > 1 for a, b in zip(some, others))

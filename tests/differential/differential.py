@@ -21,6 +21,7 @@ import real
 import simulated
 
 AT_ONCE = 12  # processes of HAProxy
+LATENESSES = []  # of changes of state that the real one saw, in milliseconds
 
 
 def draw(tiersim, seeds, family):
@@ -41,18 +42,33 @@ async def play(batch):
 def confront(tiersim, batch):
     """For each case of the batch, as it really went: lines of differences, or None where it went so
     that two events lie too near one another."""
-    for case, theirs, changes in asyncio.run(play(batch)):
-        ours = simulated.play(tiersim, case)
-        close = compare.near_a_change(case, theirs, changes) or (
+    for played in asyncio.run(play(batch)):
+        case = played.case
+        ours, changes = simulated.play_all(tiersim, case)
+        close = compare.near_a_change(played) or (
             len(ours) == len(case.requests) and compare.close_calls(case, ours))
-        found = None if close else compare.differences(case, theirs, ours)
-        yield case, None if found and turns_on_moments(tiersim, case, ours) else found
+        found = [] if close else compare.differences(case, played.requests, ours)
+        if found and turns_on_moments(tiersim, case, ours):
+            found, close = [], True
+        if case.checked:
+            other, lates = compare.change_differences(played, changes)
+            if not (other and changes_turn_on_moments(tiersim, case, changes)):
+                found, close = found + other, close and not other
+                LATENESSES.extend(lates)
+        yield case, None if close else found
 
 
 def turns_on_moments(tiersim, case, ours):
     """Whether a few milliseconds more or less would have changed what is decided."""
     return any(compare.decisions(simulated.play(tiersim, other)) != compare.decisions(ours)
                for other in cases.nearly(case))
+
+
+def changes_turn_on_moments(tiersim, case, changes):
+    """Whether a server that failed or recovered a little earlier or later would have been seen
+    failing, or well, by one check more or less."""
+    return any(compare.moved(simulated.play_all(tiersim, cases.shifted(case, 0, by))[1], changes)
+               for by in (-compare.CHECKS_CLOSE, compare.CHECKS_CLOSE))
 
 
 def confirm(tiersim, case, found):
@@ -110,6 +126,9 @@ def main():
         print(f"{family:15} {same[family]:4} the same, {other[family]:3} different")
     print(f"{requests} requests in {sum(same.values()) + sum(other.values())} cases; {close} more "
           "cases went so that two events lay too near one another to tell which came first")
+    if LATENESSES:
+        print(f"{len(LATENESSES)} changes of state, which the real one saw {min(LATENESSES):.0f} to "
+              f"{max(LATENESSES):.0f} ms later")
     return 1 if other else 0
 
 

@@ -35,6 +35,15 @@ class Change(typing.NamedTuple):
     seen: bool = False  # By what became of requests, and not by a check.
 
 
+class Played(typing.NamedTuple):
+    """How a case went."""
+    case: object    # With the times at which things really happened.
+    requests: dict  # By number, as HAProxy logged them.
+    changes: list
+    first_checks: dict  # By server: when its first check was over.
+    until: float        # When HAProxy was stopped.
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -118,8 +127,9 @@ def seconds_of(stamp):
 
 
 def read_log(path, start):
-    """Requests by their numbers, and changes of state, by milliseconds from `start`."""
-    requests, changes, reasons = {}, [], {}
+    """Requests by their numbers, changes of state, and when each server's first check was over; by
+    milliseconds from `start`."""
+    requests, changes, reasons, firsts = {}, [], {}, {}
     with open(path, encoding="utf-8", errors="replace") as log:
         for line in log:
             if found := REQUEST.match(line):
@@ -127,11 +137,12 @@ def read_log(path, start):
                 requests[number] = found.groupdict()
             elif found := CHECK.match(line):
                 reasons[found["server"]] = found["reason"]
+                firsts.setdefault(found["server"], (seconds_of(found["stamp"]) - start) * 1000.0)
             elif found := CHANGE.match(line):
                 at = (seconds_of(found["stamp"]) - start) * 1000.0
                 changes.append(Change(at, found["server"], found["state"],
                                       "Health analysis" in reasons.get(found["server"], "")))
-    return requests, changes
+    return requests, changes, firsts
 
 
 async def first_check(log):
@@ -146,8 +157,7 @@ async def first_check(log):
 
 
 async def play(case):
-    """The case as it really went, what the real HAProxy made of it: its requests by number, and its
-    changes of state."""
+    """What the real HAProxy makes of the case."""
     for _ in range(5):
         try:
             return await play_once(case)
@@ -201,9 +211,9 @@ async def play_once(case):
             await asyncio.gather(*map(send, case.requests),
                                  *(act(i, action) for i, action in enumerate(case.actions)))
             await asyncio.sleep(0.05)
+            until = elapsed()
         finally:
             await process.stop()
             for server in servers.values():
                 server.stop()
-        requests, changes = read_log(process.log, wall)
-        return as_it_was(case, sent, acted, servers), requests, changes
+        return Played(as_it_was(case, sent, acted, servers), *read_log(process.log, wall), until)

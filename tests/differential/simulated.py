@@ -13,6 +13,8 @@ REQUEST = re.compile(
     r"(?P<status>-?\d+) (?P<bytes>\d+) \S+ \S+ (?P<ending>\S{4}) "
     r"(?P<ac>\d+)/(?P<fc>\d+)/(?P<bc>\d+)/(?P<sc>\d+)/(?P<retries>\+?\d+) "
     r"(?P<sq>\d+)/(?P<bq>\d+) \"(?P<line>[^\"]*)\"")
+CHANGE = re.compile(r"\S+T(?P<hour>\d+):(?P<minute>\d+):(?P<second>\d+\.\d+)\S+ \S+ \S+ "
+                    r"Server (?P<backend>[^/ ]+)/(?P<server>\S+) is (?P<state>UP|DOWN)[.,]")
 END = 30_000  # milliseconds
 PORT = 8000   # of s1 is one more
 
@@ -102,6 +104,18 @@ def scenario(case):
     }
 
 
+def clock(found):
+    return ((int(found["hour"]) * 60 + int(found["minute"])) * 60_000
+            + round(float(found["second"]) * 1000))
+
+
+def read_changes(path):
+    """Changes of state: when, of which server, to which."""
+    with open(path, encoding="utf-8") as log:
+        return [(clock(found), found["server"], found["state"])
+                for found in map(CHANGE.match, log) if found]
+
+
 def read_log(path):
     """Requests by the millisecond at which they came."""
     requests = {}
@@ -110,14 +124,17 @@ def read_log(path):
             found = REQUEST.search(line)
             if found is None:
                 raise RuntimeError("not a line of HAProxy's log: " + line)
-            at = ((int(found["hour"]) * 60 + int(found["minute"])) * 60_000
-                  + round(float(found["second"]) * 1000))
-            requests[at] = found.groupdict()
+            requests[clock(found)] = found.groupdict()
     return requests
 
 
 def play(tiersim, case):
     """What tiersim made of `case`: its requests by number."""
+    return play_all(tiersim, case)[0]
+
+
+def play_all(tiersim, case):
+    """The same, and the changes of state that it saw."""
     ports = {name: PORT + int(name[1:]) for name in case.server_names()}
     configuration = case.configuration(80, ports).replace(" accept-proxy", "")
     with tempfile.TemporaryDirectory() as folder:
@@ -126,15 +143,18 @@ def play(tiersim, case):
             target.write(configuration)
         with open(file, "w", encoding="utf-8") as target:
             json.dump(scenario(case), target, indent=1)
-        done = subprocess.run([tiersim, "run", file, "--quiet", "--haproxy-log", log],
+        notices = os.path.join(folder, "notices")
+        done = subprocess.run([tiersim, "run", file, "--quiet", "--haproxy-log", log,
+                               "--haproxy-notices", notices],
                               capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(done.stdout + done.stderr)
         by_time = read_log(log)
+        changes = read_changes(notices)
     found = {}
     for request in case.requests:
         for at in (int(request.at), int(request.at) + 1):
             if at in by_time:
                 found[request.number] = by_time[at]
                 break
-    return found
+    return found, changes

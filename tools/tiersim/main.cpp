@@ -219,6 +219,9 @@ private:
                         "Writes what the site's HAProxies log (option httplog), of the first\n"
                         "replication; of several scenarios one after the other.")
             ->type_name("FILE");
+        run->add_option("--haproxy-notices", options_.haproxy_notices,
+                        "Writes what they say of their servers, up or down, to the millisecond.")
+            ->type_name("FILE");
         add_colour(*run);
         run->footer(std::string{"Examples:\n"
                                 "  tiersim run scenarios/scale-up.json\n"

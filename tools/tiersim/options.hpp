@@ -29,6 +29,7 @@ struct Options {
     std::string common_cause{};              ///< Of analyze, a share.
     std::size_t order = 2;                   ///< Of analyze: parts of a cut set at most.
     std::string haproxy_log{};               ///< For HAProxy's own log; empty: it is not written.
+    std::string haproxy_notices{};           ///< For what it says of its servers; the same.
     bool quiet = false;
     bool check_only = false;    ///< Nothing is written.
     bool assume_false = false;  ///< Conditions on what is not modelled never hold.

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <stdexcept>
 
 namespace command {
@@ -97,7 +98,7 @@ void keep(const std::string& file, const tiersim::Result& result, const Options&
     write(folder / "timeline.csv", timeline_csv(result));
 }
 
-/// Where the log of HAProxies goes; nowhere unless it is asked for.
+/// Where HAProxies write to; nowhere unless it is asked for.
 class LogFile {
 public:
     explicit LogFile(const std::string& file) : file_{file}
@@ -105,12 +106,12 @@ public:
         if (!file_.empty()) stream_.open(file_, std::ios::binary);
     }
 
-    tiersim::haproxy::LogSink sink()
+    /// For what has the shape of a log's line.
+    template <typename Line>
+    std::function<void(const Line&)> sink()
     {
         if (file_.empty()) return {};
-        return [this](const tiersim::haproxy::LogRecord& record) {
-            stream_ << to_syslog(record) << '\n';
-        };
+        return [this](const Line& line) { stream_ << to_syslog(line) << '\n'; };
     }
 
     void finish()
@@ -124,15 +125,25 @@ private:
     std::ofstream stream_;
 };
 
-int run_file(const std::string& file, const Options& options, Printer& printer, LogFile& log)
+/// What HAProxies write.
+struct Logs {
+    LogFile requests;
+    LogFile notices;
+};
+
+int run_file(const std::string& file, const Options& options, Printer& printer, Logs& logs)
 {
+    using tiersim::haproxy::LogRecord;
+    using tiersim::haproxy::Notice;
     const auto scenario = scenario_of(file, options);
     Progress progress{file, !options.quiet && is_terminal(2)};
     const auto result = tiersim::simulate(scenario,
                                           {.threads = options.threads,
                                            .progress = [&](double share) { progress.show(share); },
-                                           .haproxy_log = log.sink()});
-    log.finish();
+                                           .haproxy_log = logs.requests.sink<LogRecord>(),
+                                           .haproxy_notices = logs.notices.sink<Notice>()});
+    logs.requests.finish();
+    logs.notices.finish();
     progress.clear();
     keep(file, result, options);
     printer.print(file, result);
@@ -144,11 +155,11 @@ int run_file(const std::string& file, const Options& options, Printer& printer, 
 int run(const Options& options)
 {
     Printer printer{options};
-    LogFile log{options.haproxy_log};
+    Logs logs{LogFile{options.haproxy_log}, LogFile{options.haproxy_notices}};
     int worst = met;
     for (const auto& file : options.files) {
         try {
-            worst = std::max(worst, run_file(file, options, printer, log));
+            worst = std::max(worst, run_file(file, options, printer, logs));
         } catch (const tiersim::ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             worst = bad_input;

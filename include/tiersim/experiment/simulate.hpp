@@ -4,6 +4,7 @@
 
 #include "tiersim/experiment/result.hpp"
 #include "tiersim/io/haproxy_log.hpp"
+#include "tiersim/io/haproxy_notice.hpp"
 #include "tiersim/scenario/scenario.hpp"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct Run {
     std::function<void(double)> progress{};  ///< Is told the share that is done, now and then.
     haproxy::LogSink haproxy_log{};  ///< Is told of every request that a HAProxy ends in the first
                                      ///< replication, in that order.
+    haproxy::NoticeSink haproxy_notices{};  ///< The same of every change of its servers.
 };
 
 /// The result of all replications of `scenario`. ScenarioError when the scenario cannot be run.

@@ -2,6 +2,8 @@
 /// Commands on the socket, at the times that the scenario says.
 #include "model/haproxy/process.hpp"
 
+#include <utility>
+
 namespace tiersim::haproxy {
 
 void Process::plan_admin()
@@ -24,7 +26,7 @@ void Process::command(const AdminStep& step)
         case AdminAction::drain:
             server.is.drain = true;
             backend.balancer.drain(backend.farm, at);
-            return redistribute(number, at);
+            return tell(subject, ServerChange::enters_drain, redistribute(number, at));
         case AdminAction::maint:
             server.is.maint = true;
             server.health = 0;
@@ -59,10 +61,11 @@ void Process::make_ready(std::uint32_t subject)
         server.is.down = server.is.stopping = false;
         server.health = server.config->check.rise;
     }
-    server.is.drain = false;
+    const bool was_drained = std::exchange(server.is.drain, false) && !was_out;
     set_clock(backend);
     backend.balancer.ready(backend.farm, server_of(subject));
-    renew(subject, was_out);
+    renew(subject, was_out, ServerChange::leaves_maintenance);
+    if (was_drained) tell(subject, ServerChange::leaves_drain);
 }
 
 void Process::set_maxconn(std::uint32_t subject, std::uint32_t value)

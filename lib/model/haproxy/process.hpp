@@ -148,7 +148,7 @@ private:
     void dequeue(Index backend, Index server);
     void grab(Index backend, Index server);
     void hand_over(StreamId id, Index server);
-    void redistribute(Index backend, Index server);
+    std::size_t redistribute(Index backend, Index server);
     bool pulls_from_backend(const BackendState& backend, Index server) const;
     void queue_timeout(StreamId id);
 
@@ -189,10 +189,12 @@ private:
 
     // states.cpp
     bool takes_part(std::uint32_t subject) const;
-    void renew(std::uint32_t subject, bool takes_waiting = true);
-    void go_up(std::uint32_t subject);
+    void renew(std::uint32_t subject, bool takes_waiting = true,
+               ServerChange upwards = ServerChange::up);
+    void go_up(std::uint32_t subject, ServerChange upwards);
     void go_down(std::uint32_t subject);
     void sight(const ServerState& server, bool up);
+    void tell(std::uint32_t subject, ServerChange change, std::size_t requeued = 0);
     void kill_requests(std::uint32_t subject, char cause);
     void plan_ramp(std::uint32_t subject);
     void ramp_due(std::uint32_t subject);

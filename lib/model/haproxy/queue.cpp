@@ -114,11 +114,12 @@ void Process::hand_over(StreamId id, Index server)
     ready_.push_back(id);
 }
 
-// Who waits for a server that takes no more requests is balanced anew, where that is allowed.
-void Process::redistribute(Index number, Index server)
+// Who waits for a server that takes no more requests is balanced anew, where that is allowed; how
+// many those are.
+std::size_t Process::redistribute(Index number, Index server)
 {
     BackendState& backend = backends_[number];
-    if (backend.config->redispatch == 0 || backend.config->persist) return;
+    if (backend.config->redispatch == 0 || backend.config->persist) return 0;
     std::vector<StreamId> moved;
     for (const Waiting& waiting : backend.servers[server].queue.waiting)
         if (!streams_[waiting.stream].force_persist) moved.push_back(waiting.stream);
@@ -128,6 +129,7 @@ void Process::redistribute(Index number, Index server)
         streams_[id].phase = Phase::ready;
         ready_.push_back(id);
     }
+    return moved.size();
 }
 
 void Process::queue_timeout(StreamId id)

@@ -2,6 +2,8 @@
 /// Servers that come and go: what the process believes of them, and what that does to requests.
 #include "model/haproxy/process.hpp"
 
+#include <algorithm>
+
 namespace tiersim::haproxy {
 
 bool Process::takes_part(std::uint32_t subject) const
@@ -12,16 +14,17 @@ bool Process::takes_part(std::uint32_t subject) const
 }
 
 // Brings balancing in line with what is known of the server, and of those that share its state.
-void Process::renew(std::uint32_t subject, bool takes_waiting)
+void Process::renew(std::uint32_t subject, bool takes_waiting, ServerChange upwards)
 {
     const bool up = takes_part(subject);
     if (backends_[backend_of(subject)].farm.servers[server_of(subject)].up == up) return;
-    up ? go_up(subject) : go_down(subject);
+    up ? go_up(subject, upwards) : go_down(subject);
     if (up && takes_waiting) grab(backend_of(subject), server_of(subject));
     for (std::size_t b = 0; b < backends_.size(); ++b)
         for (std::size_t s = 0; s < backends_[b].servers.size(); ++s)
             if (backends_[b].servers[s].tracks == subject)
-                renew(subject_of(static_cast<Index>(b), static_cast<Index>(s)), takes_waiting);
+                renew(subject_of(static_cast<Index>(b), static_cast<Index>(s)), takes_waiting,
+                      upwards);
 }
 
 void Process::go_down(std::uint32_t subject)
@@ -35,10 +38,14 @@ void Process::go_down(std::uint32_t subject)
     sight(server, false);
     if (server.is.maint) server.idle_fresh = server.idle_safe = 0;
     if (server.config->shutdown_sessions && !server.is.stopping) kill_requests(subject, 'D');
-    redistribute(number, server_of(subject));
+    const std::size_t requeued = redistribute(number, server_of(subject));
+    const auto how = server.is.maint      ? ServerChange::enters_maintenance
+                     : server.is.stopping ? ServerChange::stopping
+                                          : ServerChange::down;
+    tell(subject, how, requeued);
 }
 
-void Process::go_up(std::uint32_t subject)
+void Process::go_up(std::uint32_t subject, ServerChange upwards)
 {
     const Index number = backend_of(subject);
     BackendState& backend = backends_[number];
@@ -46,11 +53,34 @@ void Process::go_up(std::uint32_t subject)
     set_clock(backend);
     backend.balancer.server_up(backend.farm, server_of(subject));
     sight(server, true);
+    tell(subject, upwards);
     if (backend.farm.servers[server_of(subject)].rise) plan_ramp(subject);
     if (server.config->shutdown_backup_sessions)
         for (std::size_t i = 0; i < backend.servers.size(); ++i)
             if (backend.servers[i].config->backup)
                 kill_requests(subject_of(number, static_cast<Index>(i)), 'U');
+}
+
+void Process::tell(std::uint32_t subject, ServerChange change, std::size_t requeued)
+{
+    if (site().haproxy_notices() == nullptr) return;
+    const BackendState& backend = backends_[backend_of(subject)];
+    const ServerState& server = server_at(subject);
+    const auto usable = [&](bool backups) {
+        const auto counts = [&](const auto& it) { return it.backup == backups && it.usable(); };
+        return static_cast<std::uint32_t>(
+            std::count_if(backend.farm.servers.begin(), backend.farm.servers.end(), counts));
+    };
+    (*site().haproxy_notices())({.process = name(),
+                                 .at = now().time_since_epoch(),
+                                 .backend = backend.config->name,
+                                 .server = server.config->name,
+                                 .change = change,
+                                 .active = usable(false),
+                                 .backups = usable(true),
+                                 .sessions = server.sessions,
+                                 .requeued = static_cast<std::uint32_t>(requeued),
+                                 .remaining = backend.farm.servers[server_of(subject)].queued});
 }
 
 void Process::sight(const ServerState& server, bool up)
