@@ -67,6 +67,25 @@ void check_routes(const Scenario& scenario, std::vector<Problem>& problems)
     }
 }
 
+// Whoever names a tier, a node or a host does not mean a population.
+void check_strangers(const Site& site, std::vector<Problem>& problems)
+{
+    std::map<std::string, std::string> taken;
+    for (const Tier& tier : site.tiers())
+        taken.emplace(tier.name, "a tier");
+    for (const std::string& node : site.nodes())
+        taken.emplace(node, "a node");
+    for (const std::string& host : site.hosts())
+        taken.emplace(host, "a host");
+    const auto& clients = site.scenario().clients;
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        const auto found = taken.find(clients[i].name);
+        if (found == taken.end() || clients[i].name.empty()) continue;
+        problems.push_back(error_at(item("/clients", i) + "/name",
+                                    "\"" + found->first + "\" is " + found->second + " already"));
+    }
+}
+
 }  // namespace
 
 std::vector<Problem> check_unique_names(const Site& site)
@@ -88,6 +107,7 @@ std::vector<Problem> check_unique_names(const Site& site)
             problems.push_back(error_at(tier.pointer + "/name",
                                         "\"" + tier.name + "\" is a node of another tier already"));
     }
+    check_strangers(site, problems);
     check_kinds(scenario, problems);
     check_routes(scenario, problems);
     return problems;

@@ -35,6 +35,13 @@ void find_each(const std::vector<Flaw>& flaws)
     }
 }
 
+void add_clients(Scenario& site, const std::string& name)
+{
+    site.clients.push_back(site.clients[0]);
+    site.clients[1].name = name;
+    site.expect.clear();
+}
+
 }  // namespace
 
 TEST_CASE("nothing is said against a sound site", "[scenario]")
@@ -123,6 +130,10 @@ TEST_CASE("names that are borne twice, or by nothing, are found", "[scenario]")
         {"/caches/1/name", [](Scenario& site) { site.caches.push_back({.name = "store"}); }},
         {"/caches/1/name", [](Scenario& site) { site.caches.push_back({.name = "app-1"}); }},
         {"/hosts/1/name", [](Scenario& site) { site.hosts.push_back({.name = "box"}); }},
+        {"/clients/1/name", [](Scenario& site) { add_clients(site, "users"); }},
+        {"/clients/1/name", [](Scenario& site) { add_clients(site, "store"); }},
+        {"/clients/1/name", [](Scenario& site) { add_clients(site, "app-2"); }},
+        {"/clients/1/name", [](Scenario& site) { add_clients(site, "box"); }},
         {"/clients/0/mix/1/name",
          [](Scenario& site) {
              site.clients[0].mix[1].name = "page";
