@@ -2,6 +2,8 @@
 /// Says what became of a server in HAProxy's words.
 #include "tiersim/io/haproxy_notice.hpp"
 
+#include "io/haproxy_log/dates.hpp"
+
 #include <fmt/format.h>
 
 namespace tiersim::haproxy {
@@ -44,16 +46,8 @@ std::string to_text(const Notice& notice)
 
 std::string to_syslog(const Notice& notice)
 {
-    using namespace std::chrono;
-    const auto at = sys_days{std::chrono::year{2026} / January / 1} +
-                    floor<milliseconds>(notice.at);
-    const auto midnight = floor<days>(at);
-    const year_month_day date{midnight};
-    const hh_mm_ss clock{at - midnight};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}+00:00 {} haproxy[1]: {}",
-                       int{date.year()}, unsigned{date.month()}, unsigned{date.day()},
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       clock.subseconds().count(), notice.process, to_text(notice));
+    return fmt::format("{} {} haproxy[1]: {}", rfc_date(notice.at), notice.process,
+                       to_text(notice));
 }
 
 }  // namespace tiersim::haproxy

@@ -43,6 +43,22 @@ std::map<std::string, unsigned> shares(const std::string& lesson, Duration from)
     return counts;
 }
 
+/// When a process first took a server for down after `from`, counted from there; -1 s: never.
+Duration found_after(const std::string& lesson, const std::string& process,
+                     const std::string& server, Duration from)
+{
+    const auto folder = std::filesystem::path{TIERSIM_ROOT} / "scenarios/haproxy";
+    Duration found = -1s;
+    Run run{.replications = 1};
+    run.haproxy_notices = [&](const haproxy::Notice& notice) {
+        const bool its = notice.process == process && notice.server == server &&
+                         notice.change == haproxy::ServerChange::down;
+        if (its && notice.at >= from && found < 0s) found = notice.at - from;
+    };
+    simulate(read_scenario(folder / (lesson + ".json")), run);
+    return found;
+}
+
 }  // namespace
 
 TEST_CASE("haproxy/no-redispatch runs as approved", "[golden]") { teaches("no-redispatch"); }
@@ -61,4 +77,34 @@ TEST_CASE(
     CHECK(first_second["lb-at-once-1 app-2"] <= 70);
     CHECK(first_second["lb-slowly-1 app-1"] <= 10);
     CHECK(first_second["lb-slowly-1 app-2"] >= 90);
+}
+
+TEST_CASE("the default check finds a dead host after 11 s, and a process that hangs never",
+          "[haproxy]")
+{
+    const auto after = [](const std::string& process, const std::string& server, Duration from) {
+        return found_after("default-checks", process, server, from);
+    };
+
+    CHECK(after("lb-default-1", "web-1", 31s) == 11s);
+    CHECK(after("lb-default-1", "web-2", 91s) == -1s);
+    CHECK(after("lb-timely-1", "web-1", 31s) >= 2250ms);
+    CHECK(after("lb-timely-1", "web-1", 31s) <= 3250ms);
+    CHECK(after("lb-timely-1", "web-2", 91s) >= 1250ms);
+    CHECK(after("lb-timely-1", "web-2", 91s) <= 2250ms);
+}
+
+TEST_CASE("with fall 1 servers go out 65 times, with fall 3 never", "[haproxy]")
+{
+    const auto folder = std::filesystem::path{TIERSIM_ROOT} / "scenarios/haproxy";
+    std::map<std::string, unsigned> outages;
+    Run run{.replications = 1};
+    run.haproxy_notices = [&](const haproxy::Notice& notice) {
+        if (notice.change == haproxy::ServerChange::down) ++outages[notice.process];
+    };
+
+    simulate(read_scenario(folder / "flapping.json"), run);
+
+    CHECK(outages["lb-fall-1-1"] == 65);
+    CHECK(outages["lb-fall-3-1"] == 0);
 }

@@ -69,6 +69,14 @@ std::string syslog_date(Duration at)
     return fmt::format("{} {:2} {}", moment.month(), unsigned{moment.date.day()}, moment.time());
 }
 
+std::string rfc_date(Duration at)
+{
+    const Moment moment{at};
+    return fmt::format("{:04}-{:02}-{:02}T{}.{:03}+00:00", int{moment.date.year()},
+                       unsigned{moment.date.month()}, unsigned{moment.date.day()}, moment.time(),
+                       moment.clock.subseconds().count());
+}
+
 // Years that are too far away for a Duration are none.
 std::optional<Duration> parse_log_date(std::string_view text)
 {

@@ -20,4 +20,7 @@ std::optional<Duration> parse_log_date(std::string_view text);
 /// "Jan  1 00:00:00"
 std::string syslog_date(Duration at);
 
+/// "2026-01-01T00:00:00.000+00:00", as RFC 5424 has it.
+std::string rfc_date(Duration at);
+
 }  // namespace tiersim::haproxy
