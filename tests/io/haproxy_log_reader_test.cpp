@@ -65,7 +65,6 @@ TEST_CASE("every field of a line in HAProxy's HTTP log is read", "[io][haproxy]"
                                      .active = 65,
                                      .status = 200,
                                      .bytes = 2750,
-                                     .early = true,
                                      .request_cookie = "sid=1",
                                      .termination = "--VN",
                                      .process_connections = 9,
@@ -77,7 +76,8 @@ TEST_CASE("every field of a line in HAProxy's HTTP log is read", "[io][haproxy]"
                                      .server_queue = 4,
                                      .backend_queue = 3,
                                      .captures = "{example.org|curl} {gzip}",
-                                     .line = "GET /a?b=c HTTP/1.1"});
+                                     .line = "GET /a?b=c HTTP/1.1",
+                                     .early = true});
 }
 
 TEST_CASE("a request without a server, without times, without a request line is read",

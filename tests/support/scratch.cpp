@@ -23,7 +23,7 @@ Scratch::~Scratch()
 
 std::filesystem::path Scratch::write(const std::string& name, std::string_view text) const
 {
-    const std::filesystem::path file = path_ / name;
+    std::filesystem::path file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream{file, std::ios::binary} << text;
     return file;

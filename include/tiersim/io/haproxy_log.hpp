@@ -15,22 +15,21 @@ namespace tiersim::haproxy {
 struct LogRecord {
     std::string process{};      ///< Whose log it is: a node's name.
     std::uint32_t client = 0;   ///< Its IPv4 address.
-    std::string client_name{};  ///< What stands there when it is none.
     std::uint32_t port = 0;     ///< Of the client.
+    std::string client_name{};  ///< What stands there when it has no such address.
     Duration began{};  ///< First byte of the request, since the start of the run; in a log that was
                        ///< read, since the beginning of 2026.
     std::string frontend{};
-    bool encrypted = false;      ///< Came in by a bind with ssl: '~' behind the frontend.
-    std::string backend{};       ///< The frontend's name when none was chosen.
-    std::string server{};        ///< Empty: "<NOSRV>".
-    std::int64_t request = -1;   ///< TR: until its headers were complete.
-    std::int64_t waited = -1;    ///< Tw: then until it had a server.
-    std::int64_t connect = -1;   ///< Tc: then until it was connected.
-    std::int64_t response = -1;  ///< Tr: then until the headers of the answer.
-    std::int64_t active = 0;     ///< Ta: all of it.
-    std::int32_t status = -1;    ///< -1: no answer.
-    std::uint64_t bytes = 0;     ///< Sent to the client.
-    bool early = false;  ///< '+' before Ta and the bytes: so far; written when the answer began.
+    bool encrypted = false;         ///< Came in by a bind with ssl: '~' behind the frontend.
+    std::string backend{};          ///< The frontend's name when none was chosen.
+    std::string server{};           ///< Empty: "<NOSRV>".
+    std::int64_t request = -1;      ///< TR: until its headers were complete.
+    std::int64_t waited = -1;       ///< Tw: then until it had a server.
+    std::int64_t connect = -1;      ///< Tc: then until it was connected.
+    std::int64_t response = -1;     ///< Tr: then until the headers of the answer.
+    std::int64_t active = 0;        ///< Ta: all of it.
+    std::int32_t status = -1;       ///< -1: no answer.
+    std::uint64_t bytes = 0;        ///< Sent to the client.
     std::string request_cookie{};   ///< Captured; empty: none.
     std::string response_cookie{};  ///< The same.
     std::string termination = "----";
@@ -44,8 +43,9 @@ struct LogRecord {
     std::uint32_t backend_queue = 0;  ///< bq
     std::string captures{};           ///< Headers, as they stand in a log: "{example.org|} {gzip}".
     std::string line{};               ///< "GET / HTTP/1.1"; empty: "<BADREQ>".
-    bool cut = false;                 ///< The line breaks off in its request.
-    bool tcp = false;                 ///< `option tcplog`: fewer fields.
+    bool early = false;  ///< '+' before Ta and the bytes: so far; written when the answer began.
+    bool cut = false;    ///< The line breaks off in its request.
+    bool tcp = false;    ///< `option tcplog`: fewer fields.
     friend bool operator==(const LogRecord&, const LogRecord&) = default;
 };
 
