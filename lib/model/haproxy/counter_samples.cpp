@@ -7,7 +7,7 @@ namespace tiersim::haproxy {
 
 namespace {
 
-Found number(std::uint64_t value)
+Found counted(std::uint64_t value)
 {
     const auto whole = static_cast<std::int64_t>(value);
     return {.text = std::to_string(whole), .number = whole};
@@ -73,10 +73,10 @@ std::vector<Found> Samples::of_counters(const Sample& sample) const
 {
     const Millis now = process_->now_ms();
     switch (sample.fetch) {
-        case Fetch::frontend_connections: return {number(frontend_named(sample).connections)};
-        case Fetch::frontend_rate: return {number(frontend_named(sample).session_rate.rate(now))};
+        case Fetch::frontend_connections: return {counted(frontend_named(sample).connections)};
+        case Fetch::frontend_rate: return {counted(frontend_named(sample).session_rate.rate(now))};
         case Fetch::frontend_request_rate:
-            return {number(frontend_named(sample).request_rate.rate(now))};
+            return {counted(frontend_named(sample).request_rate.rate(now))};
         default: break;
     }
     const BackendState* const backend = backend_named(sample);
@@ -85,13 +85,13 @@ std::vector<Found> Samples::of_counters(const Sample& sample) const
         return Found{.text = std::to_string(value), .number = value};
     };
     switch (sample.fetch) {
-        case Fetch::queue: return {number(backend->waiting)};
-        case Fetch::average_queue: return {number(average_queue(*backend))};
-        case Fetch::servers_usable: return {number(usable(backend->farm))};
-        case Fetch::backend_connections: return {number(backend->farm.requests)};
+        case Fetch::queue: return {counted(backend->waiting)};
+        case Fetch::average_queue: return {counted(average_queue(*backend))};
+        case Fetch::servers_usable: return {counted(usable(backend->farm))};
+        case Fetch::backend_connections: return {counted(backend->farm.requests)};
         case Fetch::backend_free: return {whole(connections_free(*backend))};
         case Fetch::slots_free: return {whole(slots_free(*backend))};
-        case Fetch::backend_rate: return {number(backend->session_rate.rate(now))};
+        case Fetch::backend_rate: return {counted(backend->session_rate.rate(now))};
         case Fetch::backend_name: return {{.text = backend->config->name}};
         default: return {};
     }
@@ -115,14 +115,14 @@ std::vector<Found> Samples::of_server(const Sample& sample) const
         if (server.config->name != name) continue;
         const auto& it = backend->farm.servers[i];
         switch (sample.fetch) {
-            case Fetch::server_connections: return {number(server.sessions)};
+            case Fetch::server_connections: return {counted(server.sessions)};
             case Fetch::server_free:
                 if (it.maxconn == 0) return {{.text = "-1", .number = -1}};
-                return {number(it.maxconn > it.served ? it.maxconn - it.served : 0U)};
-            case Fetch::server_queue: return {number(it.queued)};
-            case Fetch::server_rate: return {number(server.session_rate.rate(process_->now_ms()))};
-            case Fetch::server_up: return {number(server.up() ? 1 : 0)};
-            case Fetch::server_weight: return {number(it.weight)};
+                return {counted(it.maxconn > it.served ? it.maxconn - it.served : 0U)};
+            case Fetch::server_queue: return {counted(it.queued)};
+            case Fetch::server_rate: return {counted(server.session_rate.rate(process_->now_ms()))};
+            case Fetch::server_up: return {counted(server.up() ? 1 : 0)};
+            case Fetch::server_weight: return {counted(it.weight)};
             default: return {};
         }
     }

@@ -9,7 +9,7 @@ namespace tiersim::haproxy {
 
 namespace {
 
-std::int64_t status_of(Outcome outcome)
+std::int64_t checked_status(Outcome outcome)
 {
     switch (outcome) {
         case Outcome::ok: return 200;
@@ -37,7 +37,7 @@ bool meets(const Expect& expect, std::int64_t status)
 
 CheckResult result_of(const Check& check, Outcome outcome)
 {
-    const std::int64_t status = status_of(outcome);
+    const std::int64_t status = checked_status(outcome);
     if (status == 0) return CheckResult::failed;
     if (check.kind == CheckKind::dialogue)
         return outcome == Outcome::ok ? CheckResult::passed : CheckResult::failed;
