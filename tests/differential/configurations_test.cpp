@@ -3,6 +3,7 @@
 /// TIERSIM_DIFF_CONFIGS choose which, and how many.
 #include "catch.hpp"
 #include "differential/mutations.hpp"
+#include "support/random_haproxy_cfg.hpp"
 #include "support/scratch.hpp"
 #include "tiersim/io/haproxy_config.hpp"
 
@@ -65,6 +66,20 @@ TEST_CASE("what HAProxy accepts before any change, the importer accepts", "[diff
         INFO(text << to_text(imported(text)));
         CHECK(verdict_on(file) == Verdict::starts);
         CHECK(imported(text).valid());
+    }
+}
+
+TEST_CASE("HAProxy starts with the configurations of random sites", "[differential]")
+{
+    if (!has_haproxy()) return;
+    const support::Scratch folder;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        support::Dice dice{seed};
+        const std::string text = support::random_haproxy_cfg(dice, {"127.0.0.1", "127.0.0.2"});
+
+        INFO("seed " << seed << "\n" << text);
+        CHECK(verdict_on(folder.write("haproxy.cfg", text)) == Verdict::starts);
+        CHECK(imported(text).accepted());
     }
 }
 
