@@ -55,6 +55,9 @@ void dress_requests(Dice& dice, Scenario& scenario)
             kind.path = "/" + kind.name + (dice.chance(0.3) ? "?id=7" : "");
             if (dice.chance(0.3)) kind.host = "shop";
             if (dice.chance(0.2)) kind.method = "POST";
+            if (dice.chance(0.2)) kind.headers = {{.name = "X-Shop", .value = "a,b"}};
+            if (dice.chance(0.2))
+                kind.cookies = {{.name = "SRV", .value = dice.one_of<std::string>({"cs1", "x"})}};
         }
 }
 

@@ -96,9 +96,10 @@ private:
             "{ fe_conn(fe) gt " + number(1, 30) + " }",  "{ nbsrv(be) lt " + number(1, 3) + " }",
             "{ avg_queue(be) gt " + number(0, 5) + " }", "{ srv_is_up(be/s1) }",
             "{ src 10.0.0.0/" + number(20, 32) + " }",   "{ rand(100) lt " + number(1, 60) + " }"};
-        const std::vector<std::string> http{"{ path_beg /picture }", "{ path / } { method GET }",
-                                            "!{ hdr(host) -i shop }",
-                                            "{ fe_req_rate(fe) gt " + number(5, 50) + " }"};
+        const std::vector<std::string> http{
+            "{ path_beg /picture }",    "{ path / } { method GET }",
+            "{ hdr_cnt(x-shop) gt 1 }", "{ cook(SRV) -m found }",
+            "!{ hdr(host) -i shop }",   "{ fe_req_rate(fe) gt " + number(5, 50) + " }"};
         return dice_->chance(0.7) || tcp_ ? dice_->one_of(any) : dice_->one_of(http);
     }
 
