@@ -67,6 +67,7 @@
 #include "tiersim/scenario/haproxy_tier.hpp"
 #include "tiersim/scenario/parts.hpp"
 #include "tiersim/scenario/problem.hpp"
+#include "tiersim/scenario/replication.hpp"
 #include "tiersim/scenario/scenario.hpp"
 #include "tiersim/scenario/tiers.hpp"
 #include "tiersim/stats/batch_means.hpp"

@@ -47,6 +47,7 @@ Result simulate(const Scenario& scenario, const Run& run)
     }
     result.populations = summarise_populations(planned, replicas);
     result.nodes = summarise_nodes(planned, replicas);
+    result.data = summarise_data(planned, replicas);
     result.faults = summarise_faults(planned, replicas);
     result.changes = first_changes(replicas);
     result.expectations = judge(planned, replicas, result);

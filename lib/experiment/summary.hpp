@@ -34,6 +34,7 @@ LatencyResult latency_of(const std::vector<Tally>& parts, const std::string& dou
 std::vector<PopulationResult> summarise_populations(const Scenario& scenario,
                                                     const Replicas& replicas);
 std::vector<NodeResult> summarise_nodes(const Scenario& scenario, const Replicas& replicas);
+std::vector<DataResult> summarise_data(const Scenario& scenario, const Replicas& replicas);
 std::vector<FaultResult> summarise_faults(const Scenario& scenario, const Replicas& replicas);
 std::vector<ChangeResult> first_changes(const Replicas& replicas);
 

@@ -3,6 +3,7 @@
 /// and mergeable. Intervals and percentiles are made of them later.
 #pragma once
 
+#include "model/data_books.hpp"
 #include "tiersim/core/time.hpp"
 #include "tiersim/model/node.hpp"
 #include "tiersim/model/outcome.hpp"
@@ -110,6 +111,7 @@ struct Books {
     std::vector<PopulationBooks> populations{};
     std::vector<NodeBooks> nodes{};
     std::vector<Sighting> sightings{};
+    std::vector<DataBooks> data{};  ///< Of replicated databases, when the run is over.
     std::uint64_t events = 0;
     std::uint64_t fingerprint = 0;
 };

@@ -131,12 +131,26 @@ void Builder::add_servers()
              .line = places(tier.queue, tier.queue_unbounded),
              .line_timeout = tier.queue_timeout,
              .line_patience = tier.patience ? &*tier.patience : nullptr});
-    for (const Database& tier : scenario_->databases)
+    for (const Database& tier : scenario_->databases) {
+        ReplicaSet* const replicas = replica_set_of(tier);
         add(tier, tier.connections,
             {.workers = tier.connections,
              .line = places(tier.queue, tier.queue_unbounded),
              .disks = tier.disks,
-             .buffer = {.hits = tier.buffer_hits.value(), .warms_up = tier.warms_up}});
+             .buffer = {.hits = tier.buffer_hits.value(), .warms_up = tier.warms_up},
+             .replicas = replicas});
+        for (const NodeId id : tiers_.at(tier.name))
+            if (replicas != nullptr) replicas->add(static_cast<Server&>(site_->node(id)));
+    }
+}
+
+ReplicaSet* Builder::replica_set_of(const Database& tier)
+{
+    if (!tier.replication) return nullptr;
+    auto& sets = site_->replica_sets_;
+    sets.push_back(
+        std::make_unique<ReplicaSet>(*site_, tier, static_cast<std::uint32_t>(sets.size())));
+    return replica_sets_[tier.name] = sets.back().get();
 }
 
 void Builder::add_cache(const Cache& tier)
@@ -202,10 +216,18 @@ std::vector<Address> Builder::addresses(const std::string& tier) const
 Manners Builder::manners(const std::string& tier) const
 {
     for (const Database& database : scenario_->databases)
-        if (database.name == tier) return {.writes_to_first = true};
+        if (database.name == tier) return manners(database);
     for (const Cache& cache : scenario_->caches)
         if (cache.name == tier) return {.keys_salt = hash_name(tier + "/key")};
     return {};
+}
+
+Manners Builder::manners(const Database& tier) const
+{
+    if (!tier.replication) return {.writes_to_first = true};
+    return {.writes_to_first = true,
+            .replicas = replica_sets_.at(tier.name),
+            .reads_to_first = tier.replication->reads_at_primary};
 }
 
 void Builder::add_pools()
@@ -247,6 +269,8 @@ void Builder::start()
     }
     for (const auto& address : site_->addresses_)
         address->start();
+    for (const auto& set : site_->replica_sets_)
+        set->start();
     for (Client* const client : site_->clients_)
         client->start();
     for (const Machine& machine : machines_)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/fault_board.hpp"
+#include "model/replica_set.hpp"
 #include "model/server.hpp"
 #include "model/server_pool.hpp"
 #include "model/simulation.hpp"
@@ -43,6 +44,7 @@ private:
     void add_balancers();
     SharedAddress* share_address(const std::string& tier, const Cluster& cluster);
     void add_servers();
+    ReplicaSet* replica_set_of(const Database& tier);
     void add_cache(const Cache& tier);
     const Program* keep(Program program);
     void add_clients();
@@ -54,6 +56,7 @@ private:
     void place_servers();
     Address address(const std::string& name) const;
     Manners manners(const std::string& tier) const;
+    Manners manners(const Database& tier) const;
     void lay_wires();
     bool is_special(const Host& host) const;
     void share_cores();
@@ -72,6 +75,7 @@ private:
     std::map<std::string, std::uint16_t> machine_numbers_;
     std::map<std::string, std::vector<NodeId>> tiers_;
     std::map<std::string, const SharedAddress*> shared_;
+    std::map<std::string, ReplicaSet*> replica_sets_;
 };
 
 }  // namespace tiersim

@@ -22,6 +22,8 @@ const Wire& Simulation::wire(NodeId from, NodeId to) const
     return a.host == b.host ? wires_->local() : wires_->between(a.place, b.place);
 }
 
+Duration Simulation::latency(NodeId a, NodeId b) const { return hop(a, b).latency; }
+
 void Simulation::ask(Slot slot, NodeId to, Instant deadline)
 {
     Request& request = requests_[slot];

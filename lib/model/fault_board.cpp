@@ -2,6 +2,7 @@
 /// How faults come and go.
 #include "model/fault_board.hpp"
 
+#include "model/replica_set.hpp"
 #include "model/shared_address.hpp"
 
 #include <algorithm>
@@ -39,6 +40,8 @@ void FaultBoard::change(std::uint32_t fault, bool begins)
         const auto id = static_cast<NodeId>(i);
         if (strikes_host(fault, site_->standing(id).host)) renew_node(id);
     }
+    for (const auto& set : site_->replica_sets())
+        set->conditions_changed();
 }
 
 bool FaultBoard::strikes_host(std::size_t fault, std::uint16_t host) const

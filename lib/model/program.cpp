@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 
 namespace tiersim {
 
@@ -40,8 +41,11 @@ void add_pass_on(Program& program, const WebServer& tier)
     program.add(Action::end).holds_worker = false;
 }
 
-void add_statement(Program& program, const Statement& statement, bool buffered)
+// `last` comes behind the statement, where the tier is replicated.
+void add_statement(Program& program, const Statement& statement, bool buffered,
+                   std::optional<Action> last)
 {
+    if (last == Action::commit) program.add(Action::claim).holds_worker = false;
     program.add(Action::begin);
     program.add(Action::statement, statement.work);
     if (!is_zero(statement.disk)) {
@@ -50,6 +54,7 @@ void add_statement(Program& program, const Statement& statement, bool buffered)
         program.add(Action::disk, statement.disk);
         if (buffered) program.land(test);
     }
+    if (last) program.add(*last);
     program.add(Action::end);
 }
 
@@ -114,9 +119,12 @@ Program compile(const WebServer& tier, const KindNames& kinds)
 Program compile(const Database& tier, const KindNames& kinds)
 {
     Program program{tier.name, kinds.size()};
-    add_statement(program, tier.read, true);
+    const auto where_replicated = [&](Action action) {
+        return tier.replication ? std::optional{action} : std::nullopt;
+    };
+    add_statement(program, tier.read, true, where_replicated(Action::see));
     const std::uint16_t writes = program.size();
-    add_statement(program, tier.write, false);
+    add_statement(program, tier.write, false, where_replicated(Action::commit));
     program.same_for_all(0, writes);
     program.add_check();
     return program;

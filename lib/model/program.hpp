@@ -29,6 +29,9 @@ enum class Action : std::uint8_t {
     again,       ///< Jumps (back) with `chance`.
     find,        ///< In a cache: looks for the key, ends with miss when it is not there.
     store,       ///< In a cache: keeps the key.
+    claim,       ///< A write, at a replicated database: ends with error where another is primary.
+    commit,      ///< The write is done; waits for other nodes that must have it.
+    see,         ///< A read looks at what its node has.
     give,        ///< Gives the worker back.
     pass_on,     ///< Gives the worker back, and asks a tier.
     end          ///< Gives the worker back if it still has one, and ends with ok.

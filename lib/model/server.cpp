@@ -3,6 +3,7 @@
 #include "model/server.hpp"
 
 #include "model/client.hpp"
+#include "model/replica_set.hpp"
 
 namespace tiersim {
 
@@ -119,6 +120,15 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
             if (traits_.store->held.find(key_of(request), site().now())) return true;
             leave(slot, Outcome::miss);
             return false;
+        case Action::claim:
+            if (traits_.replicas->takes_writes(id())) return true;
+            leave(slot, Outcome::error);
+            return false;
+        case Action::commit:
+            if (traits_.replicas->commit(slot, id())) return true;
+            site().request(slot).stage = Stage::working;
+            return false;
+        case Action::see: traits_.replicas->read(slot, id()); return true;
         case Action::store: traits_.store->held.store(key_of(request), site().now()); return true;
         default: assert(false); return true;
     }
@@ -214,6 +224,18 @@ bool Server::release_disk(Slot done)
     return true;
 }
 
+void Server::go_on(Slot slot)
+{
+    site().request(slot).stage = Stage::at_node;
+    advance(slot);
+}
+
+void Server::give_up(Slot slot)
+{
+    site().request(slot).stage = Stage::at_node;
+    fail(slot, Outcome::error);
+}
+
 void Server::leave(Slot slot, Outcome outcome)
 {
     if (site().request(slot).population != probe)
@@ -237,6 +259,7 @@ void Server::crash()
     workers_.line().clear();
     disk_line_.clear();
     disks_busy_ = 0;
+    if (traits_.replicas != nullptr) traits_.replicas->crashed(id());
 }
 
 void Server::restart()

@@ -32,6 +32,8 @@ struct Store {
     std::uint64_t salt = 0;  ///< Names the draw of a request's key.
 };
 
+class ReplicaSet;
+
 /// What makes a server, besides its program.
 struct ServerTraits {
     std::uint32_t workers = 0;  ///< 0: no limit.
@@ -43,6 +45,7 @@ struct ServerTraits {
     std::uint32_t disks = 1;
     Buffer buffer{};
     std::optional<Store> store{};
+    ReplicaSet* replicas = nullptr;  ///< Of a replicated database.
 };
 
 /// Interprets its tier's program for each call.
@@ -57,6 +60,11 @@ public:
     void restart() override;
     Instant patience(Call call) const override;
     void lose_patience(Call call) override;
+
+    /// A write that waited for other nodes goes on.
+    void go_on(Slot slot);
+    /// It ends with an error: this node is the primary no more.
+    void give_up(Slot slot);
 
     const Program& program() const { return *program_; }
 

@@ -3,9 +3,11 @@
 /// and redispatch).
 #include "model/server_pool.hpp"
 
+#include "model/replica_set.hpp"
 #include "model/shared_address.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tiersim {
 
@@ -37,6 +39,7 @@ ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const
     }
     usable_ = servers_.size();
     insists_ = std::holds_alternative<SourceHash>(balance_);
+    if (manners.replicas != nullptr) manners.replicas->add_caller(this);
     patience_ = upstream.connect_timeout > Duration{0} ? upstream.connect_timeout
                                                        : upstream.timeout;
     if (upstream.timeout > Duration{0}) patience_ = std::min(patience_, upstream.timeout);
@@ -72,7 +75,7 @@ void ServerPool::place(Slot slot, std::size_t avoid)
 std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
 {
     const Request& request = site_->request(slot);
-    if (writes_to_first(request)) return candidates_.front().usable ? 0 : nobody;
+    if (needs_primary(request)) return candidates_[primary_].usable ? primary_ : nobody;
     if (candidates_.size() == 1) return candidates_.front().has_room() ? 0 : nobody;
     const Choice choice{
         .servers = candidates_, .source = source_of(request), .avoid = avoid, .edition = edition_};
@@ -205,7 +208,21 @@ void ServerPool::retry_connection(Slot slot, std::size_t server)
     site_->resume_after(slot, pause);
 }
 
-void ServerPool::resume(Slot slot) { send_again(slot, site_->request(slot).top().server); }
+void ServerPool::resume(Slot slot)
+{
+    const Request& request = site_->request(slot);
+    const std::size_t server = request.top().server;
+    if (!needs_primary(request) || server == primary_) return send_again(slot, server);
+    leave(server);
+    place(slot, server);
+}
+
+// Those who waited for the old primary wait for the new one.
+void ServerPool::set_primary(std::size_t server)
+{
+    const std::size_t old = std::exchange(primary_, server);
+    if (old != server) scatter(old);
+}
 
 Instant ServerPool::patience(const Request& request, std::uint8_t level) const
 {

@@ -13,6 +13,7 @@
 
 namespace tiersim {
 
+class ReplicaSet;
 class SharedAddress;
 
 /// Where a server is: a node, or an address that one of a cluster's nodes holds.
@@ -26,8 +27,10 @@ struct Address {
 
 /// How a tier is asked that is more than its Upstream says.
 struct Manners {
-    bool writes_to_first = false;  ///< A database: its first node is the primary.
-    std::uint64_t keys_salt = 0;   ///< A cache: hashing goes by key; 0: by source.
+    bool writes_to_first = false;    ///< A database: its first node is the primary.
+    ReplicaSet* replicas = nullptr;  ///< A replicated database: the primary may change.
+    bool reads_to_first = false;     ///< A database: reads go to the primary as well.
+    std::uint64_t keys_salt = 0;     ///< A cache: hashing goes by key; 0: by source.
 };
 
 /// One node's servers of one tier.
@@ -67,6 +70,11 @@ public:
     /// A health check has been answered.
     void hear_probe(Slot slot);
 
+    /// The number of the server that the owner takes for the primary of a database.
+    std::size_t primary() const { return primary_; }
+    void set_primary(std::size_t server);
+    NodeId owner() const { return owner_; }
+
     const Upstream& upstream() const { return *upstream_; }
     const Address& address(std::size_t server) const { return servers_[server].address; }
     const std::vector<Candidate>& candidates() const { return candidates_; }
@@ -100,12 +108,13 @@ private:
     void end_check(std::size_t server, bool passed);
     Duration check_interval(const Server& server) const;
     /// A write goes to the primary or nowhere.
-    bool writes_to_first(const Request& request) const
+    bool needs_primary(const Request& request) const
     {
-        return manners_.writes_to_first && request.verb == Verb::write && candidates_.size() > 1;
+        const bool asks = request.verb == Verb::write || manners_.reads_to_first;
+        return manners_.writes_to_first && asks && candidates_.size() > 1;
     }
     /// Whether only one server will do: a user's own, or the primary.
-    bool insists(const Request& request) const { return insists_ || writes_to_first(request); }
+    bool insists(const Request& request) const { return insists_ || needs_primary(request); }
     std::uint64_t source_of(const Request& request) const;
 
     Simulation* site_;
@@ -120,6 +129,7 @@ private:
     bool insists_ = false;  ///< A request waits for its own server and no other.
     Duration patience_{};   ///< The shortest of the timeouts of a call; 0: none.
     std::size_t usable_ = 0;
+    std::size_t primary_ = 0;
     std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.
     std::uint64_t changes_ = 0;  ///< Counts all changes of the candidates.
     Line line_;                  ///< Requests that wait for any server.

@@ -8,6 +8,7 @@
 #include "model/haproxy/message.hpp"
 #include "model/key_store.hpp"
 #include "model/program.hpp"
+#include "model/replica_set.hpp"
 #include "model/server_pool.hpp"
 #include "model/shared_address.hpp"
 
@@ -70,6 +71,8 @@ void Simulation::dispatch(const Event& event)
         case What::fail: return fail(event.subject, more);
         case What::fault: return faults_->change(event.subject, more != 0);
         case What::address: return addresses_[event.subject]->timer(more);
+        case What::data:
+            return replica_sets_[event.subject & 0xffffU]->due(event.subject >> 16U, more);
         case What::tick: return tick(more != 0);
     }
 }

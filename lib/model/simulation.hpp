@@ -23,6 +23,7 @@
 namespace tiersim {
 
 class Client;
+class ReplicaSet;
 class SharedAddress;
 class FaultBoard;
 class Program;
@@ -48,6 +49,7 @@ enum class What : std::uint8_t {
     fail,         ///< A failing node answers with an error.
     fault,        ///< A fault begins or ends.
     address,      ///< Something of a cluster's.
+    data,         ///< Something of a replicated database's.
     tick          ///< An interval of the timelines is over.
 };
 
@@ -149,6 +151,10 @@ public:
     void set_timer(NodeId id, Duration delay, std::uint32_t number);
     /// Whether messages between two nodes get through now, as far as faults go.
     bool connected(NodeId a, NodeId b) const;
+    /// How long a message takes between two nodes, jitter and faults aside.
+    Duration latency(NodeId a, NodeId b) const;
+    /// Replicated databases, in the scenario's order.
+    const std::vector<std::unique_ptr<ReplicaSet>>& replica_sets() const { return replica_sets_; }
 
     NodeId add_node(std::unique_ptr<Node> node, const std::string& name, const Standing& standing);
     void add_pool(NodeId id, std::unique_ptr<ServerPool> pool);
@@ -166,6 +172,8 @@ public:
     const Program* program(NodeId id) const { return programs_[static_cast<std::size_t>(id)]; }
     /// A number for who asks: what the trace says, where there is one and it says so.
     std::uint64_t asker(const Request& request) const;
+    /// Whether the request is of a user who has asked before, or may ask again.
+    bool comes_again(const Request& request) const;
     /// The service time that a trace gives for the request; zero without one.
     Duration recorded_service(const Request& request) const;
     const FaultBoard& faults() const { return *faults_; }
@@ -245,6 +253,7 @@ private:
     std::unique_ptr<haproxy::Jars> jars_;
     std::unique_ptr<FaultBoard> faults_;
     std::vector<std::unique_ptr<SharedAddress>> addresses_;
+    std::vector<std::unique_ptr<ReplicaSet>> replica_sets_;
     std::vector<Wide> busy_area_;  ///< By node, at the last tick.
     std::vector<Wide> queue_area_;
     const haproxy::LogSink* haproxy_log_ = nullptr;

@@ -85,12 +85,18 @@ void Simulation::count_from_here()
         queue_area_[i] -= books.queue.area(now());
         books = std::move(fresh);
     }
+    for (const auto& set : replica_sets_)
+        set->count_from_here();
 }
 
 void Simulation::close_books()
 {
     for (Client* const client : clients_)
         client->close_books();
+    for (const auto& set : replica_sets_) {
+        set->close_books();
+        books_.data.push_back(set->books());
+    }
     for (const Request& request : requests_)
         if (request.stage != Stage::free && request.base == 0 && request.population != probe)
             ++books_.populations[request.population].in_flight;
@@ -101,6 +107,13 @@ std::uint64_t Simulation::asker(const Request& request) const
     if (request.population == probe) return request.source;
     const Trace::Arrival* const entry = clients_[request.population]->recorded(request);
     return entry != nullptr && entry->source != 0 ? entry->source : request.source;
+}
+
+bool Simulation::comes_again(const Request& request) const
+{
+    if (request.population == probe) return false;
+    const Clients& clients = clients_[request.population]->description();
+    return clients.sources != 0 || std::holds_alternative<Thinking>(clients.arrivals);
 }
 
 Duration Simulation::recorded_service(const Request& request) const

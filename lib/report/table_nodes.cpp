@@ -6,6 +6,7 @@ namespace tiersim::report {
 
 static_assert(names_all_members<NodePoint>());
 static_assert(names_all_members<NodeResult>());
+static_assert(names_all_members<DataResult>());
 static_assert(names_all_members<FaultResult>());
 static_assert(names_all_members<ChangeResult>());
 

@@ -56,6 +56,47 @@ constexpr void describe(Of<NodeResult> /*of*/, Visit& visit)
     visit(Key{"timeline", "", Basis::none, "The course of the run, step by step."}, &N::timeline);
 }
 
+constexpr Title title(Of<DataResult> /*of*/)
+{
+    return {"data", "What became of the data of a replicated database, after the warm-up."};
+}
+template <class Visit>
+constexpr void describe(Of<DataResult> /*of*/, Visit& visit)
+{
+    using D = DataResult;
+    constexpr auto calls = Basis::per_call;
+    visit(Key{"database", "", Basis::none, "Its tier."}, &D::database);
+    visit(Key{"acknowledged", "", calls, "Writes that were answered well, over all replications."},
+          &D::acknowledged);
+    visit(Key{"lost", "", calls, "Of them those that were gone after a failover."}, &D::lost);
+    visit(Key{"diverged", "", calls,
+              "Of the lost those that a node had acknowledged while another was the primary."},
+          &D::diverged);
+    visit(Key{"duplicated", "", calls, "Writes that an earlier attempt had done already."},
+          &D::duplicated);
+    visit(Key{"refused", "", calls, "Writes that came to a node that was not the primary."},
+          &D::refused);
+    visit(Key{"outages", "", Basis::none, "How often the last primary that worked was lost."},
+          &D::outages);
+    visit(Key{"failovers", "", Basis::none, "How often another node became the primary."},
+          &D::failovers);
+    visit(Key{"reads", "", calls, "All of them."}, &D::reads);
+    visit(Key{"stale_reads", "", calls, "Did not see a write that had been acknowledged before."},
+          &D::stale_reads);
+    visit(Key{"own_missed", "", calls,
+              "Did not see a write of the same user; only of users who come again."},
+          &D::own_missed);
+    visit(Key{"backward_reads", "", calls,
+              "Saw less than the same user's read before; only of users who come again."},
+          &D::backward_reads);
+    visit(Key{"lost_in_a_run", "", Basis::none,
+              "Acknowledged writes lost, the mean of the replications."},
+          &D::lost_in_a_run);
+    visit(Key{"unwritable_s", "s", Basis::none, "Time of a run without a primary that works."},
+          &D::unwritable);
+    visit(Key{"split_s", "s", Basis::none, "Time of a run with more than one."}, &D::split);
+}
+
 constexpr Title title(Of<FaultResult> /*of*/)
 {
     return {"fault", "A fault, how long it took to be noticed and overcome, and what it cost."};

@@ -68,6 +68,7 @@ constexpr void describe(Of<Result> /*of*/, Visit& visit)
     visit(Key{"expectations", "", Basis::none, "The promises."}, &R::expectations);
     visit(Key{"populations", "", Basis::none, "What users saw."}, &R::populations);
     visit(Key{"nodes", "", Basis::none, "What nodes did."}, &R::nodes);
+    visit(Key{"data", "", Basis::none, "Of replicated databases."}, &R::data);
     visit(Key{"faults", "", Basis::none, "What went wrong."}, &R::faults);
     visit(Key{"changes", "", Basis::none, "Who saw what, in the order of time."}, &R::changes);
     visit(Key{"notes", "", Basis::none, "What to know before believing."}, &R::notes);

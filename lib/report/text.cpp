@@ -2,6 +2,7 @@
 /// The sections of a report, in the order of what a reader asks.
 #include "tiersim/report/text.hpp"
 
+#include "report/data.hpp"
 #include "report/faults.hpp"
 #include "report/page.hpp"
 #include "report/promises.hpp"
@@ -57,6 +58,7 @@ std::string text_report(const Result& result, const TextStyle& style)
     report::write_promises(page, result);
     report::write_users(page, result);
     report::write_servers(page, result);
+    report::write_data(page, result);
     report::write_faults(page, result);
     report::write_changes(page, result);
     write_notes(page, result);

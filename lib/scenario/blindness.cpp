@@ -65,7 +65,7 @@ void look_at_check(const Tier& caller, const Upstream& upstream, const Tier& to,
     const bool observed = upstream.observe.errors > 0;
     const auto goes_on = caller.name + " goes on sending requests to " + which + " while it fails";
     if (!upstream.check.enabled()) {
-        if (!observed)
+        if (!observed && !to.fails_over)
             problems.push_back(
                 warning_at(pointer, way + "neither checks nor observation; " + goes_on));
         return;

@@ -119,13 +119,20 @@ void Site::add_tiers()
         add(Role::app, tier.name, "app_servers", i, tier.place, pointers(tier.upstreams));
     }
     for (std::size_t i = 0; i < all.databases.size(); ++i)
-        add(Role::database, all.databases[i].name, "databases", i, all.databases[i].place, {});
+        add_database(i);
     for (std::size_t i = 0; i < all.caches.size(); ++i)
         add(Role::cache, all.caches[i].name, "caches", i, all.caches[i].place, {});
     for (std::size_t i = 0; i < all.custom_tiers.size(); ++i) {
         const auto& tier = all.custom_tiers[i];
         add(Role::custom, tier.name, "custom_tiers", i, tier.place, pointers(tier.upstreams));
     }
+}
+
+void Site::add_database(std::size_t index)
+{
+    const Database& tier = scenario_->databases[index];
+    add(Tier::Role::database, tier.name, "databases", index, tier.place, {});
+    tiers_.back().fails_over = tier.failover.has_value();
 }
 
 void Site::add_places()

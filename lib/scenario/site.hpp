@@ -22,6 +22,7 @@ struct Tier {
     const Placement* place = nullptr;
     std::vector<const Upstream*> upstreams{};  ///< Those that name a tier.
     std::size_t index = 0;                     ///< In its list of the scenario.
+    bool fails_over = false;  ///< A database of which another node may become the primary.
 };
 
 /// Reads the names of a scenario, which must outlive it.
@@ -63,6 +64,7 @@ private:
     void add(Tier::Role role, const std::string& name, const std::string& list, std::size_t index,
              const Placement& place, std::vector<const Upstream*> upstreams);
     void add_tiers();
+    void add_database(std::size_t index);
     void add_places();
 
     const Scenario* scenario_;

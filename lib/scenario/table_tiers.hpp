@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenario/table_parts.hpp"
+#include "scenario/table_replication.hpp"
 #include "tiersim/scenario/tiers.hpp"
 
 namespace tiersim::table {
@@ -140,6 +141,10 @@ constexpr void describe(Of<Database> /*of*/, Visit& visit)
           one_or_more);
     visit("warms_up", &Database::warms_up,
           "After a crash the buffer is cold: misses fall back to normal over this time.", any);
+    visit("replication", &Database::replication,
+          "How writes come to the other nodes; absent: they do not.", any);
+    visit("failover", &Database::failover,
+          "How another node takes the primary's place; absent: the first node stays it.", any);
 }
 
 constexpr Title title(Of<Cache> /*of*/)

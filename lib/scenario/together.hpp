@@ -34,6 +34,8 @@ Misfits together(const Trace& arrivals);
 
 Misfits together(const Placement& place);
 Misfits together(const Repeat& repeat);
+Misfits together(const Failover& failover);
+Misfits together(const Database& tier);
 Misfits together(const Clients& clients);
 Misfits together(const Fault& fault);
 Misfits together(const RunPlan& run);

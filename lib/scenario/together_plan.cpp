@@ -149,6 +149,32 @@ Misfits together(const RunPlan& run)
              .found = in_quotes(run.warmup)}};
 }
 
+Misfits together(const Failover& failover)
+{
+    if (failover.timeout <= failover.interval) return {};
+    return {{.pointer = "/timeout",
+             .expected = "at most `interval`, " + to_text(failover.interval),
+             .found = in_quotes(failover.timeout)}};
+}
+
+Misfits together(const Database& tier)
+{
+    Misfits misfits;
+    if (tier.failover && !tier.replication)
+        misfits.push_back({.pointer = "/failover",
+                           .says = "no node can take the primary's place without `replication`"});
+    if (tier.replication && tier.place.replicas < 2)
+        misfits.push_back({.pointer = "/replication",
+                           .expected = "at least 2 `replicas`, to have somewhere to copy to",
+                           .found = std::to_string(tier.place.replicas)});
+    else if (tier.replication && tier.replication->acknowledged_by >= tier.place.replicas)
+        misfits.push_back(
+            {.pointer = "/replication/acknowledged_by",
+             .expected = "less than `replicas`, " + std::to_string(tier.place.replicas),
+             .found = std::to_string(tier.replication->acknowledged_by)});
+    return misfits;
+}
+
 Misfits together(const Expect& expect)
 {
     Misfits misfits;

@@ -49,7 +49,8 @@ std::vector<std::vector<Callee>> needs_of(const Site& site, const Tier& tier,
     for (const Ask& ask : asks_of(site, tier, kind)) {
         if (ask.to->role == Tier::Role::cache) continue;
         const bool write = ask.query != nullptr && ask.query->write;
-        needs.push_back(write ? std::vector<Callee>{{ask.to, 1}} : nodes_of(*ask.to));
+        const bool first_only = write && !ask.to->fails_over;
+        needs.push_back(first_only ? std::vector<Callee>{{ask.to, 1}} : nodes_of(*ask.to));
     }
     return needs;
 }

@@ -43,6 +43,7 @@ Expression express_availability(const Record& record);  ///< Components that fai
 Expression express_health(const Record& record);        ///< Checks and what they find.
 Expression express_trace(const Record& record);         ///< Instants to the nanosecond.
 Expression express_retry(const Record& record);         ///< Attempts that are made again.
+Expression express_data(const Record& record);          ///< Databases that fail over.
 Expression express_structure(const Record& record);     ///< Graphs whose nodes and links fail.
 Expression express_statistics(const Record& record);    ///< Estimators, samplers, generators.
 

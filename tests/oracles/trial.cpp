@@ -3,6 +3,7 @@
 #include "oracles/trial.hpp"
 
 #include "model/fault_board.hpp"
+#include "model/replica_set.hpp"
 #include "tiersim/scenario/check.hpp"
 
 #include <algorithm>
@@ -139,6 +140,11 @@ std::vector<double> View::insides(const std::string& tier) const
         if (site_->node(static_cast<NodeId>(i)).name().starts_with(tier))
             levels.push_back(site_->books().nodes[i].inside.level());
     return levels;
+}
+
+std::uint64_t View::unapplied(std::size_t member) const
+{
+    return site_->replica_sets().front()->unapplied(member);
 }
 
 const NodeBooks& View::books(const std::string& node) const

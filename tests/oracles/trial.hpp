@@ -24,6 +24,8 @@ public:
     double inside(const std::string& node) const { return books(node).inside.level(); }
     /// Its busy workers.
     double busy(const std::string& node) const { return books(node).busy.level(); }
+    /// Acknowledged writes that a node of the only replicated database has not applied.
+    std::uint64_t unapplied(std::size_t member) const;
     /// The requests at each node of a tier.
     std::vector<double> insides(const std::string& tier) const;
 

@@ -70,7 +70,7 @@ TEST_CASE("the documentation of results has a table of every struct in them", "[
                       table_of<PopulationResult>() + table_of<KindResult>() +
                       table_of<LatencyResult>() + table_of<FailureResult>() +
                       table_of<TimelinePoint>() + table_of<NodeResult>() + table_of<NodePoint>() +
-                      table_of<FaultResult>() + table_of<ChangeResult>();
+                      table_of<DataResult>() + table_of<FaultResult>() + table_of<ChangeResult>();
 
     CHECK(text == golden::generated("docs/results.md", text));
 }

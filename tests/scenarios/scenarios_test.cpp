@@ -28,6 +28,7 @@ TEST_CASE("slow-server runs as approved", "[golden][slow]") { runs_as_approved("
 TEST_CASE("zone-outage runs as approved", "[golden][slow]") { runs_as_approved("zone-outage"); }
 TEST_CASE("retry-storm runs as approved", "[golden]") { runs_as_approved("retry-storm"); }
 TEST_CASE("flash-crowd runs as approved", "[golden][slow]") { runs_as_approved("flash-crowd"); }
+TEST_CASE("lost-writes runs as approved", "[golden][slow]") { runs_as_approved("lost-writes"); }
 TEST_CASE("cold-cache runs as approved", "[golden][slow]") { runs_as_approved("cold-cache"); }
 
 TEST_CASE("wrong-suspect runs as approved", "[golden][slow]") { runs_as_approved("wrong-suspect"); }
@@ -51,6 +52,7 @@ TEST_CASE("every scenario has a test and tells what it is about", "[golden]")
                                           "haproxy/flooded",
                                           "haproxy/maxconn",
                                           "haproxy/no-redispatch",
+                                          "lost-writes",
                                           "one-box",
                                           "retry-storm",
                                           "scale-up",

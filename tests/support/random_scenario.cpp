@@ -137,9 +137,28 @@ private:
                 .from_start = dice_.chance(0.3)};
     }
 
+    void replicate(Database& database)
+    {
+        database.replication = Replication{
+            .acknowledged_by = dice_.number(0, database.place.replicas - 1),
+            .delay = dice_.chance(0.5) ? dice_.length(20ms) : Duration{},
+            .every = dice_.chance(0.2) ? dice_.length(300ms) : Duration{},
+            .apply = dice_.chance(0.5) ? dice_.law(2ms) : Distribution{},
+            .reads_at_primary = dice_.chance(0.3)};
+        if (dice_.chance(0.3)) return;
+        const Duration interval = dice_.length(300ms);
+        database.failover = Failover{.interval = interval,
+                                     .timeout = interval / dice_.number(1, 4),
+                                     .fall = dice_.number(1, 3),
+                                     .promotion = dice_.law(500ms),
+                                     .fencing = dice_.chance(0.5),
+                                     .quorum = dice_.chance(0.5),
+                                     .redirect = dice_.chance(0.5) ? dice_.length(1s) : Duration{}};
+    }
+
     void make_stores()
     {
-        Database database{.name = "db", .place = place(2)};
+        Database database{.name = "db", .place = place(3)};
         database.connections = limit(2, 20);
         database.queue = dice_.number(5, 100);
         database.queue_unbounded = dice_.chance(0.3);
@@ -148,6 +167,7 @@ private:
         database.buffer_hits = Probability::of(dice_.real(0.5, 1.0));
         database.disks = dice_.number(1, 3);
         database.warms_up = dice_.chance(0.5) ? dice_.length(2s) : Duration{};
+        if (database.place.replicas > 1 && dice_.chance(0.6)) replicate(database);
         scenario_.databases = {database};
         if (dice_.chance(0.5)) return;
         scenario_.caches = {{.name = "store",

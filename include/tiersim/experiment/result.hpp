@@ -122,6 +122,27 @@ struct NodeResult {
     friend bool operator==(const NodeResult&, const NodeResult&) = default;
 };
 
+/// What became of the data of a replicated database, over all replications.
+struct DataResult {
+    std::string database{};
+    std::uint64_t acknowledged = 0;  ///< Writes that were answered well.
+    std::uint64_t lost = 0;          ///< Of them those that were gone after a failover.
+    std::uint64_t diverged = 0;    ///< Of the lost those that a node had acknowledged while another
+                                   ///< was the primary.
+    std::uint64_t duplicated = 0;  ///< Writes that an earlier attempt had done already.
+    std::uint64_t refused = 0;     ///< Writes that came to a node that was not the primary.
+    std::uint64_t outages = 0;     ///< How often the last primary that worked was lost.
+    std::uint64_t failovers = 0;
+    std::uint64_t reads = 0;
+    std::uint64_t stale_reads = 0;     ///< Did not see a write that was acknowledged before.
+    std::uint64_t own_missed = 0;      ///< Did not see a write of the same user.
+    std::uint64_t backward_reads = 0;  ///< Saw less than the same user's read before.
+    Estimate lost_in_a_run{};          ///< Acknowledged writes lost, the mean of the replications.
+    Estimate unwritable{};             ///< Seconds of a run without a primary that works.
+    Estimate split{};                  ///< Seconds of a run with more than one.
+    friend bool operator==(const DataResult&, const DataResult&) = default;
+};
+
 /// A fault, when it held, and how long it took to be noticed and overcome. Times are of the first
 /// replication, the estimates of all.
 struct FaultResult {
@@ -181,6 +202,7 @@ struct Result {
                                     ///< version.
     std::vector<PopulationResult> populations{};
     std::vector<NodeResult> nodes{};
+    std::vector<DataResult> data{};  ///< Of replicated databases.
     std::vector<FaultResult> faults{};
     std::vector<ChangeResult> changes{};
     std::vector<ExpectationResult> expectations{};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tiersim/scenario/parts.hpp"
+#include "tiersim/scenario/replication.hpp"
 
 #include <functional>
 #include <memory>
@@ -179,6 +180,8 @@ struct Database {
     std::uint32_t disks = 1;                         ///< Accesses at once; others wait in turn.
     Duration warms_up{};  ///< After a crash the buffer is cold: misses fall back to normal over
                           ///< this time.
+    std::optional<Replication> replication{};  ///< Absent: nodes do not copy what is written.
+    std::optional<Failover> failover{};        ///< Absent: the first node stays the primary.
     friend bool operator==(const Database&, const Database&) = default;
 };
 

@@ -61,7 +61,8 @@ struct SiteStructure {
 /// Reads the structure of a scenario that passes check(). A call works when its node, its host and
 /// their zone are up, and so is at least one server of each tier that it asks, links included:
 /// every failure is seen at once, and the rest carries the load. What is done with a chance, or on
-/// a cache's miss, is needed; caches are not. Writes need the first node of a database. HAProxy
+/// a cache's miss, is needed; caches are not. Writes need the first node of a
+/// database, unless it fails over. HAProxy
 /// sends everything to the backend that is used by default, or to any where there is none.
 ///
 /// Faults that stop a part (crash, hang, partition) and come again and again, at random or every so

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+/// What became of the data of replicated databases.
+#include "experiment/summary.hpp"
+#include "tiersim/stats/replications.hpp"
+
+namespace tiersim {
+
+namespace {
+
+using Question = double (*)(const DataBooks&);
+
+Estimate mean_over(const Replicas& replicas, std::size_t database, Question question)
+{
+    std::vector<double> values;
+    for (const Replica& run : replicas.runs)
+        values.push_back(question(run.books.data[database]));
+    if (values.size() == 1)
+        return Estimate::without(values.front(), "a single run; ask for replications");
+    return mean_of_replications(values);
+}
+
+DataResult summarise(const std::string& name, const Replicas& replicas, std::size_t database)
+{
+    DataResult result{.database = name};
+    for (const Replica& run : replicas.runs) {
+        const DataBooks& books = run.books.data[database];
+        result.acknowledged += books.acknowledged;
+        result.lost += books.lost;
+        result.diverged += books.diverged;
+        result.duplicated += books.duplicated;
+        result.refused += books.refused;
+        result.outages += books.outages;
+        result.failovers += books.failovers;
+        result.reads += books.reads;
+        result.stale_reads += books.stale_reads;
+        result.own_missed += books.own_missed;
+        result.backward_reads += books.backward_reads;
+    }
+    result.lost_in_a_run = mean_over(
+        replicas, database, [](const DataBooks& books) { return static_cast<double>(books.lost); });
+    result.unwritable = mean_over(
+        replicas, database, [](const DataBooks& books) { return to_seconds(books.unwritable); });
+    result.split = mean_over(replicas, database,
+                             [](const DataBooks& books) { return to_seconds(books.split); });
+    return result;
+}
+
+}  // namespace
+
+std::vector<DataResult> summarise_data(const Scenario& scenario, const Replicas& replicas)
+{
+    std::vector<DataResult> results;
+    for (const Database& tier : scenario.databases)
+        if (tier.replication) results.push_back(summarise(tier.name, replicas, results.size()));
+    return results;
+}
+
+}  // namespace tiersim
