@@ -7,9 +7,9 @@ namespace tiersim {
 
 namespace {
 
-using Question = double (*)(const DataBooks&);
+using DataQuestion = double (*)(const DataBooks&);
 
-Estimate mean_over(const Replicas& replicas, std::size_t database, Question question)
+Estimate mean_over(const Replicas& replicas, std::size_t database, DataQuestion question)
 {
     std::vector<double> values;
     for (const Replica& run : replicas.runs)
