@@ -13,6 +13,7 @@
 #include "tiersim/core/wide.hpp"
 #include "tiersim/experiment/result.hpp"
 #include "tiersim/experiment/simulate.hpp"
+#include "tiersim/fault/crew.hpp"
 #include "tiersim/fault/fault.hpp"
 #include "tiersim/io/haproxy_config.hpp"
 #include "tiersim/io/haproxy_log.hpp"

@@ -16,12 +16,12 @@ FaultBoard::FaultBoard(Simulation& site, std::vector<Stricken> stricken)
 
 void FaultBoard::start(Instant end)
 {
+    const Scenario& scenario = site_->scenario();
+    spells_ = all_spells(scenario.faults, scenario.crews, end, site_->seed());
     for (std::uint32_t i = 0; i < stricken_.size(); ++i) {
-        const Rng draws{site_->seed(), "fault/" + std::to_string(i)};
-        spells_.push_back(tiersim::spells(site_->scenario().faults[i], end, draws));
         const auto begins = static_cast<std::uint32_t>(What::fault) | 1U << 8U;
         const auto ends = static_cast<std::uint32_t>(What::fault);
-        for (const Spell& spell : spells_.back()) {
+        for (const Spell& spell : spells_[i]) {
             site_->agenda().schedule(Agenda::unsorted, spell.from, i, begins);
             if (spell.to < end) site_->agenda().schedule(Agenda::unsorted, spell.to, i, ends);
         }

@@ -46,6 +46,13 @@ void check_kinds(const Scenario& scenario, std::vector<Problem>& problems)
     }
 }
 
+void check_crews(const Scenario& scenario, std::vector<Problem>& problems)
+{
+    Register crews{problems};
+    for (std::size_t i = 0; i < scenario.crews.size(); ++i)
+        crews.add(scenario.crews[i].name, item("/crews", i) + "/name", "a crew");
+}
+
 void check_routes(const Scenario& scenario, std::vector<Problem>& problems)
 {
     for (std::size_t i = 0; i < scenario.app_servers.size(); ++i) {
@@ -109,6 +116,7 @@ std::vector<Problem> check_unique_names(const Site& site)
     }
     check_strangers(site, problems);
     check_kinds(scenario, problems);
+    check_crews(scenario, problems);
     check_routes(scenario, problems);
     return problems;
 }

@@ -193,9 +193,15 @@ private:
         nodes.insert(nodes.end(), site_.nodes().begin(), site_.nodes().end());
         const Known hosts(site_.hosts().begin(), site_.hosts().end());
         const Known zones(site_.zones().begin(), site_.zones().end());
+        Known crews;
+        for (const auto& crew : scenario_.crews)
+            crews.push_back(crew.name);
         for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
             const auto& fault = scenario_.faults[i];
             const auto pointer = item("/faults", i);
+            const bool in_hands = std::find(crews.begin(), crews.end(), fault.crew) != crews.end();
+            expect(fault.crew.empty() || in_hands, pointer + "/crew", fault.crew, "crews here",
+                   crews);
             expect(fault.node.empty() || is_node(fault.node), pointer + "/node", fault.node,
                    "tiers and nodes here", nodes);
             expect(fault.host.empty() || site_.hosts().contains(fault.host), pointer + "/host",

@@ -6,6 +6,6 @@ namespace tiersim::table {
 
 static_assert(complete<Crash>() && complete<Hang>() && complete<Slow>() && complete<Errors>());
 static_assert(complete<Delay>() && complete<Loss>() && complete<Partition>());
-static_assert(complete<Fault>());
+static_assert(complete<Fault>() && complete<Crew>());
 
 }  // namespace tiersim::table

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenario/table_workload.hpp"
+#include "tiersim/fault/crew.hpp"
 #include "tiersim/fault/fault.hpp"
 
 namespace tiersim::table {
@@ -74,6 +75,17 @@ constexpr void describe(Of<Partition> /*of*/, Visit& /*visit*/)
 {
 }
 
+constexpr Title title(Of<Crew> /*of*/)
+{
+    return {"crew", "People who repair so many faults at once; others wait."};
+}
+template <class Visit>
+constexpr void describe(Of<Crew> /*of*/, Visit& visit)
+{
+    visit("name", &Crew::name, "What the crew is called.", new_name);
+    visit("size", &Crew::size, "Repairs at once.", one_or_more);
+}
+
 constexpr Title title(Of<Fault> /*of*/)
 {
     return {"fault",
@@ -98,6 +110,9 @@ constexpr void describe(Of<Fault> /*of*/, Visit& visit)
     visit("times", &Fault::times, "With `every` or `up`: how often; 0: until the run ends.", any);
     visit("up", &Fault::up, "At random: time without the fault, from `at` on.", any);
     visit("down", &Fault::down, "At random: time with it, in place of `lasts`.", any);
+    visit("crew", &Fault::crew, "At random: who repairs it; `down` is then the time of their work.",
+          any);
+    visit("urgency", &Fault::urgency, "With a crew: the lowest first, interrupting others.", any);
 }
 
 }  // namespace tiersim::table

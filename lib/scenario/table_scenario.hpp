@@ -146,6 +146,7 @@ constexpr void describe(Of<Scenario> /*of*/, Visit& visit)
     visit("app_servers", &Scenario::app_servers, "Tiers of application servers.", any);
     visit("databases", &Scenario::databases, "Tiers of databases.", any);
     visit("caches", &Scenario::caches, "Tiers of caches.", any);
+    visit("crews", &Scenario::crews, "Who repairs; faults without a crew wait for nobody.", any);
     visit("faults", &Scenario::faults, "What goes wrong.", any);
     visit("expect", &Scenario::expect, "What the scenario promises; kept or not, it is a test.",
           any);

@@ -138,6 +138,9 @@ Misfits together(const Fault& fault)
         add_random_times_of(fault, misfits);
     else
         add_fixed_times_of(fault, misfits);
+    if (!fault.crew.empty() && !(fault.up && fault.down))
+        misfits.push_back({.pointer = "/crew",
+                           .says = "a crew repairs random faults, which have `up` and `down`"});
     return misfits;
 }
 

@@ -26,6 +26,8 @@ struct Part {
     std::uint32_t needed = 1;
     Distribution lifetime{};
     Distribution repair{};
+    std::uint32_t crew = 0;     ///< Repairs at once, of all parts together; 0: each has its own.
+    std::uint32_t urgency = 0;  ///< Whom the crew repairs first.
 };
 
 void add_part(const Part& part, Scenario& scenario)
@@ -38,7 +40,9 @@ void add_part(const Part& part, Scenario& scenario)
         scenario.faults.push_back({.effect = Crash{},
                                    .node = node_name(part.name, i),
                                    .up = part.lifetime,
-                                   .down = part.repair});
+                                   .down = part.repair,
+                                   .crew = part.crew > 0 ? "ops" : "",
+                                   .urgency = part.urgency});
 }
 
 // A user who never asks, because a site has users.
@@ -55,6 +59,7 @@ Trial trial_of(const std::vector<Part>& parts, double hours, std::uint32_t runs)
     trial.runs = runs;
     for (const Part& part : parts)
         add_part(part, trial.scenario);
+    if (parts.front().crew > 0) trial.scenario.crews = {{"ops", parts.front().crew}};
     add_nobody(trial.scenario);
     trial.scenario.run.duration = hours_as_seconds.hours(hours);
     return trial;
@@ -84,8 +89,26 @@ std::optional<Measure> of_outages(const std::string& key)
         return [](const Seen& seen) {
             return (seen.sum("hours") - seen.sum("down")) / seen.sum("outages");
         };
+    if (key == "MTTFF") return per("exposed", "broken cycles", 1.0);
     if (key == "dominant_tier_share") return per("down in the worst tier", "down in tiers", 1.0);
     return std::nullopt;
+}
+
+// From one moment at which all is up to the next is a cycle, and one is like another. The mean time
+// to the first outage from such a moment is all the time until the outage of each cycle, or to its
+// end, by the number of cycles that had one.
+void note_cycles(const Downtime& outages, const Downtime& not_all_up, Seen& seen)
+{
+    double start = 0.0;
+    auto outage = outages.spells.begin();
+    for (const auto& spell : not_all_up.spells) {
+        const bool broken = outage != outages.spells.end() && outage->from < spell.to;
+        seen.sums["exposed"] += (broken ? outage->from : spell.to) - start;
+        seen.sums["broken cycles"] += broken ? 1.0 : 0.0;
+        while (outage != outages.spells.end() && outage->from < spell.to)
+            ++outage;
+        start = spell.to;
+    }
 }
 
 double failures_an_hour(const std::vector<Part>& parts)
@@ -113,16 +136,19 @@ Simulated long_run(const std::vector<Part>& parts, const Measure& measure, bool 
             };
         trial.conclude = [parts](Simulation& site, Seen& seen) {
             Downtime system;
+            Downtime not_all_up;
             double worst = 0.0;
             std::size_t first = 0;
             for (const Part& part : parts) {
                 const Downtime own = outages_of(site, first, part.nodes, part.needed);
+                not_all_up = either(not_all_up, outages_of(site, first, part.nodes, part.nodes));
                 first += part.nodes;
                 seen.sums["down in tiers"] += own.total();
                 seen.sums["down in " + part.name] += own.total();
                 worst = std::max(worst, seen.sums["down in " + part.name]);
                 system = either(system, own);
             }
+            note_cycles(system, not_all_up, seen);
             seen.sums["down in the worst tier"] = worst;
             note_outages(system, to_seconds(site.scenario().run.duration), seen);
         };
@@ -277,10 +303,13 @@ Expression express_availability(const Record& record)
     if (model.contains("vrrp") || model.contains("outage_window_s") || model.contains("user"))
         return express_outage(record);
     if (model.contains("zones")) return zones(model);
-    if (model.contains("blocks") && !model.contains("crews")) {
+    if (model.contains("blocks")) {
         std::vector<Part> parts;
-        for (const Json& block : model["blocks"])
+        for (const Json& block : model["blocks"]) {
             parts.push_back(exponential_part(block, block.at("name").get<std::string>()));
+            parts.back().crew = model.value("crews", 0U);
+            parts.back().urgency = static_cast<std::uint32_t>(parts.size());
+        }
         return of_system(parts, record.key);
     }
     if (model.contains("components") && model["components"].is_array()) {
@@ -299,11 +328,11 @@ Expression express_availability(const Record& record)
         auto part = part_of(model, "server");
         part->nodes = model["tier"].at("n").get<std::uint32_t>();
         part->needed = model["tier"].at("k").get<std::uint32_t>();
-        if (model.at("crews").get<std::uint32_t>() < part->nodes)
-            return NotExpressed{"repairs do not wait for a crew"};
+        const auto crew = model.at("crews").get<std::uint32_t>();
+        part->crew = crew < part->nodes ? crew : 0;
         return of_system({*part}, record.key);
     }
-    if (model.contains("crews")) return NotExpressed{"repairs do not wait for a crew"};
+    if (model.contains("spare")) return NotExpressed{"a standby fails like any other node"};
     return NotExpressed{"no such system of failures and repairs"};
 }
 

@@ -103,6 +103,8 @@ struct Fault {
     std::optional<Distribution> up{};  ///< Random: time without the fault, from `at` on, and
                                        ///< then from the end of each spell to the next.
     std::optional<Distribution> down{};  ///< Random: time with it, in place of `lasts`.
+    std::string crew{};         ///< Random: who repairs it; `down` is then the time of their work.
+    std::uint32_t urgency = 0;  ///< With a crew: the lowest first, interrupting others.
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };

@@ -2,6 +2,7 @@
 /// A scenario: everything that decides a run, as one value. JSON files and C++ make the same one.
 #pragma once
 
+#include "tiersim/fault/crew.hpp"
 #include "tiersim/fault/fault.hpp"
 #include "tiersim/policy/retry.hpp"
 #include "tiersim/scenario/expect.hpp"
@@ -91,6 +92,7 @@ struct Scenario {
     std::vector<Database> databases{};
     std::vector<Cache> caches{};
     std::vector<CustomTier> custom_tiers{};
+    std::vector<Crew> crews{};
     std::vector<Fault> faults{};
     std::vector<Expect> expect{};
     friend bool operator==(const Scenario&, const Scenario&) = default;
