@@ -62,8 +62,6 @@ public:
     void close_books();
     const DataBooks& books() const { return books_; }
 
-    /// The number of the node that is the primary, and what the last one loses to it.
-    std::size_t primary() const { return primary_; }
     /// Writes that `member` lacks of those that are acknowledged.
     std::uint64_t behind(std::size_t member) const;
     /// Writes that `member` has not applied of those that are acknowledged.
