@@ -53,7 +53,10 @@ private:
         for (std::size_t i = 0; i < tier.servers.size(); ++i)
             look_at("/servers/" + std::to_string(i), tier.servers[i]);
         for (std::size_t i = 0; i < tier.admin.size(); ++i)
-            expect_server("/admin/" + std::to_string(i) + "/server", tier.admin[i].server);
+            if (tier.admin[i].action != AdminAction::reload)
+                expect_server("/admin/" + std::to_string(i) + "/server", tier.admin[i].server);
+        for (std::size_t i = 0; i < tier.agents.size(); ++i)
+            expect_server("/agents/" + std::to_string(i) + "/server", tier.agents[i].server);
     }
 
     void look_at(const Frontend& frontend)
@@ -114,8 +117,6 @@ private:
 
     void look_at(const std::string& name, const Server& server)
     {
-        warn(server.agent.enabled,
-             name + "no agent answers here; HAProxy ignores agents that it cannot connect to");
         warn(!server.check.address.empty() || server.check.port != 0,
              name + "checks go to the server itself, whatever address and port they name");
         warn(!server.redirect_prefix.empty(), name + "`redir` is not done; the server is asked");

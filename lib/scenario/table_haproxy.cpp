@@ -4,6 +4,7 @@
 
 namespace tiersim::table {
 
-static_assert(complete<ServerPlace>() && complete<AdminStep>() && complete<Haproxy>(1));
+static_assert(complete<ServerPlace>() && complete<AdminStep>() && complete<AgentStep>() &&
+              complete<Haproxy>(1));
 
 }  // namespace tiersim::table

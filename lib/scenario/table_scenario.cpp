@@ -4,7 +4,8 @@
 
 namespace tiersim::table {
 
-static_assert(complete<Field>() && complete<Kind>() && complete<Clients>() && complete<RunPlan>());
+static_assert(complete<Field>() && complete<Body>() && complete<KeepAlive>());
+static_assert(complete<Kind>() && complete<Clients>() && complete<RunPlan>());
 static_assert(complete<Expect>() && complete<Scenario>(1));
 
 }  // namespace tiersim::table

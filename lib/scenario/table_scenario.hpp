@@ -18,6 +18,29 @@ constexpr void describe(Of<Field> /*of*/, Visit& visit)
     visit("value", &Field::value, "What it says.", any);
 }
 
+constexpr Title title(Of<Body> /*of*/)
+{
+    return {"body", "How the body of a message passes, when that takes time."};
+}
+template <class Visit>
+constexpr void describe(Of<Body> /*of*/, Visit& visit)
+{
+    visit("takes", &Body::takes, "From its first byte to its last, in a steady flow.", required);
+    visit("stalls", &Body::stalls, "The last byte never comes: nothing moves any more after that.",
+          any);
+}
+
+constexpr Title title(Of<KeepAlive> /*of*/)
+{
+    return {"keep_alive", "How clients keep connections for their next requests."};
+}
+template <class Visit>
+constexpr void describe(Of<KeepAlive> /*of*/, Visit& visit)
+{
+    visit("requests", &KeepAlive::requests, "On one connection at most; 0: no limit.", any);
+    visit("idle", &KeepAlive::idle, "Closed by the client after this; \"0s\": never.", any);
+}
+
 constexpr Title title(Of<Kind> /*of*/)
 {
     return {"kind", "A kind of request and its share of a population's requests."};
@@ -37,6 +60,9 @@ constexpr void describe(Of<Kind> /*of*/, Visit& visit)
           any);
     visit("port", &Kind::port, "Of the HAProxy that is asked; 0: the first that it listens on.",
           any);
+    visit("upload", &Kind::upload, "To a HAProxy; absent: it comes with the headers.", any);
+    visit("download", &Kind::download,
+          "From a HAProxy, as far as buffers do not hold it; absent: at once.", any);
 }
 
 constexpr Title title(Of<Clients> /*of*/)
@@ -65,6 +91,8 @@ constexpr void describe(Of<Clients> /*of*/, Visit& visit)
     visit("from", &Clients::from, "No request before.", any);
     visit("until", &Clients::until, "No new request from here on; \"0s\": to the end.", any);
     visit("limit", &Clients::limit, "Requests in all; 0: no limit.", any);
+    visit("keep_alive", &Clients::keep_alive,
+          "Of connections to a HAProxy; absent: one for each request.", any);
 }
 
 constexpr Title title(Of<RunPlan> /*of*/)

@@ -23,11 +23,15 @@ class Request:
     def path(self):
         return f"/{self.key}?key={self.key}"
 
-    def text(self):
+    def proxy(self):
+        """What says at the beginning of a connection whose it is."""
+        return f"PROXY TCP4 10.0.0.{self.user} 127.0.0.1 1024 80\r\n"
+
+    def text(self, stays=False):
         cookie = f"Cookie: SRV={self.cookie}\r\n" if self.cookie else ""
-        return (f"PROXY TCP4 10.0.0.{self.user} 127.0.0.1 1024 80\r\n"
-                f"GET {self.path()}&n={self.number}&hold={self.hold} HTTP/1.1\r\nHost: site\r\n"
-                f"X-Key: {self.key}\r\n{cookie}Connection: close\r\n\r\n")
+        close = "" if stays else "Connection: close\r\n"
+        return (f"GET {self.path()}&n={self.number}&hold={self.hold} HTTP/1.1\r\nHost: site\r\n"
+                f"X-Key: {self.key}\r\n{cookie}{close}\r\n")
 
 
 @dataclasses.dataclass
@@ -48,6 +52,9 @@ class Case:
     actions: list
     defaults: list = dataclasses.field(default_factory=list)
     checked: bool = False
+    frontend: list = dataclasses.field(default_factory=list)
+    kept: bool = False  # Clients keep their connections ...
+    most: int = 0       # ... for that many requests; 0: for all.
 
     def server_names(self):
         return list(self.servers)
@@ -62,8 +69,8 @@ class Case:
         lines += ["    " + line for line in self.defaults]
         if self.checked:
             lines.append("    option log-health-checks")
-        lines += ["frontend fe", f"    bind 127.0.0.1:{front} accept-proxy", "    default_backend be",
-                  "backend be"]
+        lines += ["frontend fe", f"    bind 127.0.0.1:{front} accept-proxy", "    default_backend be"]
+        lines += ["    " + line for line in self.frontend] + ["backend be"]
         lines += ["    " + line for line in self.backend]
         lines += [f"    server {name} 127.0.0.1:{ports[name]} {words}".rstrip()
                   for name, words in self.servers.items()]
@@ -326,6 +333,39 @@ def observed(draw, seed):
                 checked=True)
 
 
+def keep_alive(draw, seed):
+    """Clients that keep their connections, while HAProxy may close them, and servers die."""
+    backend = [f"balance {draw.choice(['roundrobin', 'leastconn', 'first', 'random(2)', 'source'])}",
+               f"http-reuse {draw.choice(['never', 'safe', 'aggressive', 'always'])}",
+               f"retries {draw.randint(0, 2)}", "timeout queue 900"]
+    if draw.random() < 0.4:
+        backend.append("option prefer-last-server")
+    if draw.random() < 0.4:
+        backend.append("option redispatch")
+    if draw.random() < 0.3:
+        backend.append("option " + draw.choice(["http-server-close", "httpclose"]))
+    frontend = []
+    if draw.random() < 0.3:
+        frontend.append("option " + draw.choice(["http-server-close", "httpclose"]))
+    crowded = draw.random() < 0.4
+    if crowded or draw.random() < 0.4:
+        frontend.append(f"timeout http-keep-alive {draw.choice([150, 300, 600])}")
+    if crowded:
+        frontend += [f"maxconn {draw.randint(2, 4)}", "backlog 100"]
+    count = draw.randint(1, 3)
+    words = server_words(draw, count, draw.choice([0, 1, 2]))
+    actions = []
+    if draw.random() < 0.5:
+        actions = fate(draw, f"s{draw.randint(1, count)}", draw.choice(["dead", "hangs", "errors"]),
+                       draw.randint(600, 1500), 500, 1200)
+        backend.append("timeout server 500")
+    asked = requests(draw, 16, longest=450)
+    for request in asked:
+        request.user = draw.randint(1, 4)
+    return Case(seed, "keep-alive", backend, words, asked, actions, frontend=frontend, kept=True,
+                most=draw.choice([0, 0, 2]))
+
+
 def shifted(case, requests_by, actions_by):
     """The case with all that happens to servers a little later, and with every other request later
     and the rest earlier."""
@@ -341,7 +381,7 @@ def nearly(case):
 
 
 FAMILIES = [saturation, dynamic_limit, operator, death, cookies, backups, checks, slow_start, errors,
-            hanging, silence, checks_unheard, observed]
+            hanging, silence, checks_unheard, observed, keep_alive]
 
 
 def case(seed):

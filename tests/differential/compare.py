@@ -27,9 +27,10 @@ def close_calls(case, simulated):
     real machine may see them the other way round."""
     moments = [(action.at, action) for action in case.actions]
     for request in case.requests:
-        fields = simulated[request.number]
         moments.append((request.at, request.number))
-        moments.append((request.at + int(fields["Ta"]), request.number))
+        if request.number in simulated:
+            ends = request.at + int(simulated[request.number]["Ta"])
+            moments.append((ends, request.number))
     return any(0 <= b - a < CLOSE and one != other
                for a, one in moments for b, other in moments)
 
@@ -44,6 +45,8 @@ def differences(case, real, simulated):
     found = []
     for request in case.requests:
         theirs, ours = real.get(request.number), simulated.get(request.number)
+        if theirs is None and ours is None:
+            continue  # Not every request is logged.
         if theirs is None or ours is None:
             found.append(f"request {request.number}: real {'lost' if theirs is None else 'there'}, "
                          f"simulated {'lost' if ours is None else 'there'}")

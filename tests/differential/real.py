@@ -100,11 +100,46 @@ class Process:
                 await self.child.wait()
 
 
+class Browser:
+    """A user, who keeps connections for later requests."""
+
+    def __init__(self, port, most):
+        self.port, self.most, self.idle = port, most, []
+
+    async def ask(self, request):
+        try:
+            await self.ask_by(await self.connection(request), request)
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # What HAProxy did is in its log.
+
+    async def connection(self, request):
+        """The latest that is idle and that HAProxy has not closed, else a new one."""
+        while self.idle:
+            reader, writer, used = self.idle.pop()
+            if not reader.at_eof():
+                return reader, writer, used
+            writer.close()
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write(request.proxy().encode())
+        return reader, writer, 0
+
+    async def ask_by(self, connection, request):
+        reader, writer, used = connection
+        writer.write(request.text(stays=True).encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = re.search(rb"content-length: (\d+)", head)
+        await reader.readexactly(int(length.group(1)) if length else 0)
+        if b"connection: close" in head or used + 1 == self.most:
+            writer.close()
+        else:
+            self.idle.append((reader, writer, used + 1))
+
+
 async def ask(port, request):
     """One request on a connection of its own, until HAProxy closes it."""
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(request.text().encode())
+        writer.write((request.proxy() + request.text()).encode())
         await reader.read()
         writer.close()
     except OSError:
@@ -198,10 +233,15 @@ async def play_once(case):
             def elapsed():
                 return (loop.time() - begin) * 1000.0
 
+            browsers = {request.user: Browser(front, case.most) for request in case.requests}
+
             async def send(request):
                 await asyncio.sleep((request.at - elapsed()) / 1000.0)
                 sent[request.number] = elapsed()
-                await ask(front, request)
+                if case.kept:
+                    await browsers[request.user].ask(request)
+                else:
+                    await ask(front, request)
 
             async def act(number, action):
                 await asyncio.sleep((action.at - elapsed()) / 1000.0)

@@ -24,16 +24,15 @@ def milliseconds(length):
 
 
 def kinds(case):
-    """What requests can say, each once."""
-    return sorted({(request.key, request.cookie) for request in case.requests})
+    """What the requests say."""
+    return [(request.key, request.cookie, request.number) for request in case.requests]
 
 
 def mix(case):
-    names = kinds(case)
     items = []
-    for i, (key, cookie) in enumerate(names):
+    for i, (key, cookie, number) in enumerate(kinds(case)):
         item = {"name": f"kind-{i}", "share": 1.0 if i == 0 else 0.0, "host": "site",
-                "path": f"/{key}?key={key}", "headers": [{"name": "x-key", "value": key}]}
+                "path": f"/{key}?key={key}&n={number}", "headers": [{"name": "x-key", "value": key}]}
         if cookie:
             item["cookies"] = [{"name": "SRV", "value": cookie}]
         items.append(item)
@@ -41,10 +40,9 @@ def mix(case):
 
 
 def arrivals(case):
-    names = kinds(case)
     return [{"at": milliseconds(request.at), "service": milliseconds(request.hold),
              "source": request.user,
-             "kind": names.index((request.key, request.cookie))} for request in case.requests]
+             "kind": i} for i, request in enumerate(case.requests)]
 
 
 def faults(case):
@@ -88,12 +86,15 @@ def admin(case):
 
 
 def scenario(case):
+    clients = {"name": "users", "calls": "lb", "mix": mix(case),
+               "arrivals": {"trace": {"arrivals": arrivals(case)}}}
+    if case.kept:
+        clients["keep_alive"] = {"requests": case.most}
     return {
         "name": f"case-{case.seed}",
         "run": {"duration": f"{END}ms", "interval": "1s"},
         "network": {"latency": "0s", "local": "0s"},
-        "clients": [{"name": "users", "calls": "lb", "mix": mix(case),
-                     "arrivals": {"trace": {"arrivals": arrivals(case)}}}],
+        "clients": [clients],
         "haproxies": [{"name": "lb", "file": "haproxy.cfg", "admin": admin(case),
                        "servers": [{"server": f"be/{name}", "node": f"{name}-1"}
                                    for name in case.server_names()]}],
@@ -117,14 +118,15 @@ def read_changes(path):
 
 
 def read_log(path):
-    """Requests by the millisecond at which they came."""
+    """Requests by their numbers."""
     requests = {}
     with open(path, encoding="utf-8") as log:
         for line in log:
             found = REQUEST.search(line)
             if found is None:
                 raise RuntimeError("not a line of HAProxy's log: " + line)
-            requests[clock(found)] = found.groupdict()
+            number = int(re.search(r"[?&]n=(\d+)", found["line"]).group(1))
+            requests[number] = found.groupdict()
     return requests
 
 
@@ -149,12 +151,4 @@ def play_all(tiersim, case):
                               capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(done.stdout + done.stderr)
-        by_time = read_log(log)
-        changes = read_changes(notices)
-    found = {}
-    for request in case.requests:
-        for at in (int(request.at), int(request.at) + 1):
-            if at in by_time:
-                found[request.number] = by_time[at]
-                break
-    return found, changes
+        return read_log(log), read_changes(notices)

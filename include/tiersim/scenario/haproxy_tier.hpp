@@ -31,15 +31,24 @@ enum class AdminAction : std::uint8_t {
     health_stopping,    ///< set server ... health stopping
     health_down,        ///< set server ... health down
     shutdown_sessions,  ///< shutdown sessions server ...
+    reload              ///< systemctl reload: a new process takes over, the old one ends its work.
 };
 
 /// One command, given to every process of the tier that runs then.
 struct AdminStep {
     Duration at{};
-    std::string server{};  ///< "backend/server"
+    std::string server{};  ///< "backend/server"; of a reload none.
     AdminAction action = AdminAction::ready;
     std::uint32_t value = 0;  ///< Of weight and maxconn.
     friend bool operator==(const AdminStep&, const AdminStep&) = default;
+};
+
+/// What the agent of a server says from `at` on: one line, as "up 50%" or "drain".
+struct AgentStep {
+    Duration at{};
+    std::string server{};  ///< "backend/server"
+    std::string says{};    ///< Empty: nothing, its connection is refused.
+    friend bool operator==(const AgentStep&, const AgentStep&) = default;
 };
 
 /// HAProxy 2.6, as its own configuration makes it.
@@ -52,6 +61,7 @@ struct Haproxy {
     haproxy::Config config{};
     std::vector<ServerPlace> servers{};
     std::vector<AdminStep> admin{};
+    std::vector<AgentStep> agents{};  ///< An agent that is checked before its first says "up".
     friend bool operator==(const Haproxy&, const Haproxy&) = default;
 };
 

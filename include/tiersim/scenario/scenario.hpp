@@ -25,6 +25,20 @@ struct Field {
     friend bool operator==(const Field&, const Field&) = default;
 };
 
+/// How the body of a message passes between a client and whom it asks, when that takes time.
+struct Body {
+    Distribution takes{};  ///< From its first byte to its last, in a steady flow.
+    bool stalls = false;   ///< The last byte never comes: nothing moves any more after `takes`.
+    friend bool operator==(const Body&, const Body&) = default;
+};
+
+/// How clients keep connections for their next requests.
+struct KeepAlive {
+    std::uint64_t requests = 0;  ///< On one connection at most; 0: no limit.
+    Duration idle{};             ///< Closed by the client after this; 0: never.
+    friend bool operator==(const KeepAlive&, const KeepAlive&) = default;
+};
+
 /// A kind of request and its share of a population's requests. What it says on the wire is looked
 /// at by HAProxy's rules and nobody else.
 struct Kind {
@@ -38,6 +52,9 @@ struct Kind {
     std::vector<Field> headers{};
     std::vector<Field> cookies{};
     std::uint32_t port = 0;  ///< Of the HAProxy that is asked; 0: the first that it listens on.
+    std::optional<Body> upload{};    ///< To a HAProxy; absent: it comes with the headers.
+    std::optional<Body> download{};  ///< From a HAProxy, as far as buffers do not hold it; absent:
+                                     ///< at once.
     friend bool operator==(const Kind&, const Kind&) = default;
 };
 
@@ -59,6 +76,8 @@ struct Clients {
     Duration from{};            ///< No request before.
     Duration until{};           ///< No new request from here on; 0: to the end.
     std::uint64_t limit = 0;    ///< Requests in all; 0: no limit.
+    std::optional<KeepAlive> keep_alive{};  ///< Of connections to a HAProxy; absent: one for each
+                                            ///< request.
     friend bool operator==(const Clients&, const Clients&) = default;
 };
 

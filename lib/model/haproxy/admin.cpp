@@ -6,16 +6,20 @@
 
 namespace tiersim::haproxy {
 
-void Process::plan_admin()
+// Commands at this very moment count from number `from` on.
+void Process::plan_admin(std::size_t from)
 {
     for (std::size_t i = 0; i < tier_->admin.size(); ++i) {
         const Millis at = millis(tier_->admin[i].at);
-        if (at >= now_ms()) set_timer_at(at, Due::admin, static_cast<std::uint32_t>(i));
+        if (at > now_ms() || (at == now_ms() && i >= from))
+            set_timer_at(at, Due::admin, static_cast<std::uint32_t>(i));
     }
 }
 
-void Process::command(const AdminStep& step)
+void Process::command(std::size_t number_of_step)
 {
+    const AdminStep& step = tier_->admin[number_of_step];
+    if (step.action == AdminAction::reload) return reload(number_of_step);
     const std::uint32_t subject = server_numbers_.at(step.server);
     const Index number = backend_of(subject);
     const Index at = server_of(subject);
@@ -23,14 +27,8 @@ void Process::command(const AdminStep& step)
     ServerState& server = server_at(subject);
     switch (step.action) {
         case AdminAction::ready: return make_ready(subject);
-        case AdminAction::drain:
-            server.is.drain = true;
-            backend.balancer.drain(backend.farm, at);
-            return tell(subject, ServerChange::enters_drain, redistribute(number, at));
-        case AdminAction::maint:
-            server.is.maint = true;
-            server.health = 0;
-            return renew(subject);
+        case AdminAction::drain: return drain(subject);
+        case AdminAction::maint: return maintain(subject);
         case AdminAction::weight:
             set_clock(backend);
             return backend.balancer.set_weight(backend.farm, at, step.value);
@@ -46,7 +44,24 @@ void Process::command(const AdminStep& step)
             server.is.down = true;
             return renew(subject);
         case AdminAction::shutdown_sessions: return kill_requests(subject, 'K');
+        case AdminAction::reload: return;
     }
+}
+
+void Process::drain(std::uint32_t subject)
+{
+    BackendState& backend = backends_[backend_of(subject)];
+    server_at(subject).is.drain = true;
+    backend.balancer.drain(backend.farm, server_of(subject));
+    tell(subject, ServerChange::enters_drain,
+         redistribute(backend_of(subject), server_of(subject)));
+}
+
+void Process::maintain(std::uint32_t subject)
+{
+    server_at(subject).is.maint = true;
+    server_at(subject).health = 0;
+    renew(subject);
 }
 
 // Out of maintenance a server is up at once: one failed check takes it down again. Only then it

@@ -40,6 +40,7 @@ void Process::answered(StreamId id, Outcome outcome)
             Observe::layer7);
     if (broken) {
         if (retry_silence(id, retry_on.empty_response)) return;
+        if (!stream.first) return close_silently(id);
         return fail(id, 'S', 'H', 502, Outcome::bad_gateway);
     }
     const std::uint16_t status = status_of(outcome);
@@ -47,8 +48,17 @@ void Process::answered(StreamId id, Outcome outcome)
     stream.status = status;
     stream.at.data = now_ms();
     remember_server(id);
+    if (download(id, outcome)) return;
     keep_connection(stream);
     end(id, outcome);
+}
+
+// The client is to send the request again, as after a connection that idled for too long.
+void Process::close_silently(StreamId id)
+{
+    streams_[id].unlogged = true;
+    record(streams_[id]).culprit = Node::id();
+    end(id, Outcome::reset);
 }
 
 void Process::server_timeout(StreamId id)
@@ -69,7 +79,9 @@ void Process::fail(StreamId id, char cause, char stage, std::uint16_t status, Ou
     stream.status = status;
     record(stream).culprit = Node::id();
     const bool tcp = frontends_[stream.frontend].config->mode == Mode::tcp;
-    end(id, tcp ? Outcome::reset : outcome);
+    // Who knows that connections may break hears of a failed one no more than that.
+    stream.unanswered = tcp || (stage == 'C' && (cause == 's' ? !stream.first : stream.reused));
+    end(id, stream.unanswered ? Outcome::reset : outcome);
 }
 
 // The server's side is over first, which lets others in; then the client's. An answer from a
@@ -86,7 +98,11 @@ void Process::end(StreamId id, Outcome outcome)
     if (stream.backend != absent) --backend_at(stream).farm.requests;
     untrack(stream);
     if (site().haproxy_log() != nullptr && !stream.unlogged) log(stream);
-    leave_door(stream);
+    site().node_books(Node::id()).inside.lower(now());
+    if (stream.visit == no_visit)
+        leave_door(stream.bind);
+    else
+        stays(stream) ? rest(stream.visit) : close_visit(stream.visit);
     record(stream).verb = stream.verb;
     const Slot slot = stream.slot;
     const bool silent = stream.silent;

@@ -17,6 +17,8 @@ void Process::place(StreamId id)
     Stream& stream = streams_[id];
     BackendState& backend = backend_at(stream);
     set_clock(backend);
+    if (stream.server == absent && stream.left == absent)
+        if (const Index last = last_server(stream); last != absent) set_server(stream, last);
     if (stream.server == absent) {
         const Assignment choice = balance(stream);
         // Any other place than the server it had is another one, the backend's queue included.

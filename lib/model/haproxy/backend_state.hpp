@@ -48,6 +48,12 @@ enum class CheckResult : std::uint8_t {
     failed
 };
 
+/// Whose check one is.
+struct Checked {
+    std::uint32_t subject = 0;
+    bool agent = false;
+};
+
 /// The check of a server that is under way, and the next one.
 struct CheckState {
     Millis due = no_time;    ///< When the next one begins.
@@ -63,6 +69,7 @@ struct ServerState {
     Queue queue{};
     Standpoint is{};
     CheckState check{};
+    CheckState agent{};                     ///< The same of its agent's.
     std::uint32_t sessions = 0;             ///< Requests with a connection, or on the way to one.
     std::uint32_t health = 0;               ///< UP from `rise` on.
     std::uint32_t errors = 0;               ///< That were observed since something went well.

@@ -37,6 +37,7 @@ void Process::connected(StreamId id)
 void Process::ask_server(StreamId id)
 {
     Stream& stream = streams_[id];
+    if (stream.phase != Phase::uploading && uploads(stream)) return upload(id);
     stream.phase = Phase::waiting;
     record(stream).verb = stream.verb;
     if (const auto longest = backend_at(stream).config->timeouts.server)

@@ -12,8 +12,16 @@ void Process::begin(StreamId id)
     stream.phase = Phase::reading;
     stream.at.request = now_ms();
     frontend.request_rate.add(now_ms());
+    expect_upload(stream);
+    if (frontend.config->http_buffer_request && uploads(stream)) return buffer(id);
+    route(id);
+}
+
+void Process::route(StreamId id)
+{
     if (answer_monitor(id)) return;
-    const Frontend& config = *frontend.config;
+    const Stream& stream = streams_[id];
+    const Frontend& config = *frontends_[stream.frontend].config;
     const Ruler ruler{.proxy = &config.name, .acls = &config.acls, .timeouts = &config.timeouts};
     if (obey_all(id, config.rules, config.mode, ruler)) return;
     const Index backend = choose_backend(stream);
@@ -75,7 +83,15 @@ void Process::enter_backend(StreamId id, Index number)
     stream.backend = number;
     ++backend.farm.requests;
     backend.session_rate.add(now_ms());
-    const Backend& config = *backend.config;
+    if (backend.config->http_buffer_request && uploads(stream)) return buffer(id);
+    pass_backend(id);
+}
+
+void Process::pass_backend(StreamId id)
+{
+    const Stream& stream = streams_[id];
+    const Index number = stream.backend;
+    const Backend& config = *backends_[number].config;
     const bool has_obeyed = config.of_listen &&
                             frontends_[stream.frontend].config->name == config.name;
     const Ruler ruler{.proxy = &config.name,

@@ -81,6 +81,22 @@ void Process::admit()
 void Process::accept(Slot slot, Index number)
 {
     Door& door = doors_[number];
+    ++door.connections;
+    ++frontends_[door.frontend].connections;
+    ++connections_;
+    frontends_[door.frontend].session_rate.add(now_ms());
+    session_rate_.add(now_ms());
+    connection_rate_.add(now_ms());
+    const StreamId id = open_stream(slot, number);
+    if (obey_at_once(id)) return;
+    Stream& stream = streams_[id];
+    stream.visit = begin_visit(stream);
+    if (stream.visit != no_visit) visits_[stream.visit].tracked = stream.tracked;
+    read(id);
+}
+
+StreamId Process::open_stream(Slot slot, Index number)
+{
     const StreamId id = streams_.open();
     Stream& stream = streams_[id];
     tiersim::Request& request = site().request(slot);
@@ -88,26 +104,25 @@ void Process::accept(Slot slot, Index number)
     stream.slot = slot;
     stream.level = static_cast<std::uint8_t>(request.depth - 1);
     stream.verb = request.verb;
-    stream.frontend = door.frontend;
+    stream.frontend = doors_[number].frontend;
     stream.bind = number;
     stream.message = &messages_->of(request.population, request.kind);
     stream.address = address_of(site(), request);
     stream.deserted = request.base == stream.level;
     stream.at.accepted = now_ms();
     stream.phase = Phase::reading;
-    note_stream(request.top(), id);
+    note_worker(request.top(), number_, id);
     request.top().rounds = 0;
-    ++door.connections;
-    ++frontends_[door.frontend].connections;
-    ++connections_;
-    frontends_[door.frontend].session_rate.add(now_ms());
-    session_rate_.add(now_ms());
-    connection_rate_.add(now_ms());
     site().node_books(Node::id()).inside.raise(now());
-    if (obey_at_once(id)) return;
+    return id;
+}
+
+// The headers come, and cost the process some work.
+void Process::read(StreamId id)
+{
     if (is_zero(tier_->work)) return begin(id);
-    Rng rng{mix(request.key ^ work_salt_)};
-    work(Call{slot}, sample(tier_->work, rng));
+    Rng rng{mix(record(streams_[id]).key ^ work_salt_)};
+    work(Call{streams_[id].slot}, sample(tier_->work, rng));
 }
 
 // tcp-request connection and session: who is rejected there is in no log.
@@ -122,12 +137,11 @@ bool Process::obey_at_once(StreamId id)
     return false;
 }
 
-void Process::leave_door(const Stream& stream)
+void Process::leave_door(Index number)
 {
-    --doors_[stream.bind].connections;
-    --frontends_[stream.frontend].connections;
+    --doors_[number].connections;
+    --frontends_[doors_[number].frontend].connections;
     --connections_;
-    site().node_books(Node::id()).inside.lower(now());
 }
 
 }  // namespace tiersim::haproxy

@@ -51,10 +51,9 @@ CheckResult result_of(const Check& check, Outcome outcome)
 
 }  // namespace
 
-void Process::begin_check(std::uint32_t subject)
+// A connection that is to be asked for; nothing is known of it but the number of the check.
+Slot Process::open_probe(std::uint32_t number)
 {
-    ServerState& server = server_at(subject);
-    const Timeouts& timeouts = backends_[backend_of(subject)].config->timeouts;
     const Slot slot = site().open();
     tiersim::Request& request = site().fill(slot, tiersim::Request{});
     request.population = probe;
@@ -63,7 +62,15 @@ void Process::begin_check(std::uint32_t subject)
     request.depth = 1;
     request.verb = Verb::connect;
     request.frames[0] = {.entered = now(), .node = Node::id()};
-    note_stream(request.frames[0], server.check.number);
+    note_worker(request.frames[0], number_, number);
+    return slot;
+}
+
+void Process::begin_check(std::uint32_t subject)
+{
+    ServerState& server = server_at(subject);
+    const Timeouts& timeouts = backends_[backend_of(subject)].config->timeouts;
+    const Slot slot = open_probe(server.check.number);
     server.check.slot = slot;
     server.check.connecting = true;
     Duration longest = server.config->check.inter;
@@ -81,7 +88,8 @@ void Process::limit_check(std::uint32_t subject, Duration length)
 
 void Process::check_answered(Slot slot, Outcome outcome)
 {
-    const std::uint32_t subject = checks_[stream_of(site().request(slot).top())];
+    const auto [subject, agent] = checks_[stream_of(site().request(slot).top())];
+    if (agent) return agent_answered(subject);
     ServerState& server = server_at(subject);
     const Backend& backend = *backends_[backend_of(subject)].config;
     const bool asks = backend.check.kind != CheckKind::connect;

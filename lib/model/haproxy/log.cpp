@@ -77,7 +77,9 @@ void Process::log(const Stream& stream)
         record.request = record.response = record.status = -1;
         record.line.clear();
     }
-    record.bytes = at.data >= 0 ? stream.message->size : tcp ? 0 : own_answer(stream.status);
+    record.bytes = at.data >= 0        ? stream.message->size
+                   : stream.unanswered ? 0
+                                       : own_answer(stream.status);
     (*site().haproxy_log())(record);
 }
 

@@ -20,7 +20,9 @@ Message message_of(const Kind& kind)
                     .headers = kind.headers,
                     .cookies = kind.cookies,
                     .port = kind.port,
-                    .size = kind.size.count};
+                    .size = kind.size.count,
+                    .upload = kind.upload,
+                    .download = kind.download};
     if (!kind.host.empty())
         message.headers.insert(message.headers.begin(), {.name = "host", .value = kind.host});
     return message;

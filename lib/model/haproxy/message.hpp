@@ -5,6 +5,7 @@
 #include "tiersim/scenario/scenario.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Message {
     std::vector<Field> cookies{};
     std::uint32_t port = 0;  ///< That the client came to; 0: the first.
     std::uint64_t size = 0;  ///< Of the answer.
+    std::optional<Body> upload{};
+    std::optional<Body> download{};
 
     std::string_view path() const;
     std::string_view query() const;  ///< After '?'.

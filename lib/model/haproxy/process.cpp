@@ -18,41 +18,64 @@ void Process::come_up()
 {
     begin_anew();
     plan_checks();
-    plan_admin();
+    plan_admin(0);
     wind();
+}
+
+// The worker of this number changes places with the one that acts now. Where the latter waits
+// meanwhile; `in_place`: it was the one; `nobody`: there is no such worker any more.
+std::size_t Process::take_turn(std::uint32_t worker)
+{
+    if (worker == number_) return in_place;
+    for (std::size_t i = 0; i < old_.size(); ++i) {
+        if (old_[i].number() != worker) continue;
+        std::swap(static_cast<Worker&>(*this), old_[i]);
+        return i;
+    }
+    return nobody;
+}
+
+void Process::end_turn(std::size_t place)
+{
+    if (place != in_place) std::swap(static_cast<Worker&>(*this), old_[place]);
 }
 
 void Process::arrive(Call call)
 {
     const tiersim::Request& request = site().request(call.slot);
     if (request.population == probe) return site().answer(call.slot, Outcome::ok);
+    act_as(accepting_, [&] { come_in(call.slot); });
+}
+
+void Process::come_in(Slot slot)
+{
+    if (comes_again(slot)) return;
+    const tiersim::Request& request = site().request(slot);
     const Index number = door_for(messages_->of(request.population, request.kind));
     Door& door = doors_[number];
-    if (door.line.empty() && open(door)) {
-        accept(call.slot, number);
-        return turn();
-    }
-    Frame& frame = site().request(call.slot).top();
-    if (door.line.size() > door.backlog) return site().drop(call.slot, frame.rounds++);
-    site().request(call.slot).stage = Stage::in_line;
-    door.line.push(site().requests(), call.slot);
-    watch_rates();
-    wind();
+    if (door.line.empty() && open(door)) return accept(slot, number);
+    Frame& frame = site().request(slot).top();
+    if (door.line.size() > door.backlog) return site().drop(slot, frame.rounds++);
+    site().request(slot).stage = Stage::in_line;
+    door.line.push(site().requests(), slot);
 }
 
 void Process::finish(Call call)
 {
-    begin(stream_of(site().request(call.slot).top()));
-    turn();
+    act_for(call, [&] { begin(stream_of(site().request(call.slot).top())); });
 }
 
 void Process::reply(Call call, Outcome outcome)
 {
-    if (site().request(call.slot).population == probe) {
-        check_answered(call.slot, outcome);
-        return turn();
-    }
-    const StreamId id = stream_of(site().request(call.slot).top());
+    act_for(call, [&] {
+        site().request(call.slot).population == probe ? check_answered(call.slot, outcome)
+                                                      : hear(call.slot, outcome);
+    });
+}
+
+void Process::hear(Slot slot, Outcome outcome)
+{
+    const StreamId id = stream_of(site().request(slot).top());
     Stream& stream = streams_[id];
     const bool connecting = stream.phase == Phase::connecting;
     stream.phase = Phase::reading;
@@ -61,7 +84,6 @@ void Process::reply(Call call, Outcome outcome)
         outcome == Outcome::ok ? connected(id) : attempt_failed(id, false);
     else
         outcome == Outcome::refused&& stream.reused ? connect_anew(id) : answered(id, outcome);
-    turn();
 }
 
 // Who got a slot connects, which may give others one; then there may be room for new connections.
@@ -87,18 +109,19 @@ void Process::wind()
     const Instant at = std::max(now(), Instant{std::chrono::milliseconds{first}});
     if (at >= wakes_) return;
     wakes_ = at;
-    set_timer(at - now(), 0);
+    set_timer(at - now(), number_);
 }
 
-void Process::timer(std::uint32_t /*number*/)
+void Process::timer(std::uint32_t worker)
 {
-    if (now() != wakes_) return;
-    wakes_ = never;
-    while (timers_.first() <= now_ms()) {
-        go_off(timers_.take());
-        turn();
-    }
-    wind();
+    act_as(worker, [&] {
+        if (now() != wakes_) return;
+        wakes_ = never;
+        while (timers_.first() <= now_ms()) {
+            go_off(timers_.take());
+            turn();
+        }
+    });
 }
 
 void Process::go_off(const Timer& timer)
@@ -111,7 +134,11 @@ void Process::go_off(const Timer& timer)
         case Due::purge: return purge(timer.subject);
         case Due::desertion: return desertion_due(timer.subject);
         case Due::gate: gate_due_ = no_time; return;
-        case Due::admin: return command(tier_->admin[timer.subject]);
+        case Due::agent: return agent_due(timer.subject);
+        case Due::agent_limit: return agent_timeout(timer.subject);
+        case Due::visit: return visit_due(timer.subject);
+        case Due::admin: return leaving_ ? void() : command(timer.subject);
+        case Due::hard_stop: return cut_off();
     }
 }
 
@@ -136,6 +163,9 @@ void Process::stream_due(StreamId id)
     }
     stream.limit = no_time;
     switch (stream.phase) {
+        case Phase::buffering: return buffer_due(id);
+        case Phase::uploading: return upload_due(id);
+        case Phase::sending: return download_due(id);
         case Phase::tarpit: return leave_tarpit(id);
         case Phase::queued: return queue_timeout(id);
         case Phase::connecting: return connect_timeout(id);
@@ -150,12 +180,9 @@ void Process::crash()
     NodeBooks& books = site().node_books(Node::id());
     books.inside.change(now(), 0);
     books.queue.change(now(), 0);
-    streams_.clear();
-    ready_.clear();
-    timers_.clear();
-    wakes_ = never;
-    for (Door& door : doors_)
-        door.line.clear();
+    old_.clear();
+    static_cast<Worker&>(*this) = Worker{};
+    accepting_ = 0;
 }
 
 void Process::renumber(Call call, Call now)
@@ -163,9 +190,14 @@ void Process::renumber(Call call, Call now)
     const tiersim::Request& request = site().request(now.slot);
     for (std::uint8_t level = request.base; level < request.depth; ++level) {
         const Frame& frame = request.frames[level];
-        if (frame.node != Node::id() || stream_of(frame) >= streams_.size()) continue;
-        Stream& stream = streams_[stream_of(frame)];
-        if (stream.slot == call.slot && stream.level == level) stream.slot = now.slot;
+        if (frame.node != Node::id()) continue;
+        const std::size_t place = take_turn(worker_of(frame));
+        if (place == nobody) continue;
+        if (stream_of(frame) < streams_.size()) {
+            Stream& stream = streams_[stream_of(frame)];
+            if (stream.slot == call.slot && stream.level == level) stream.slot = now.slot;
+        }
+        end_turn(place);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "model/haproxy/stream.hpp"
 #include "model/haproxy/table.hpp"
 #include "model/haproxy/timers.hpp"
+#include "model/haproxy/worker.hpp"
 #include "model/shared_address.hpp"
 #include "model/simulation.hpp"
 #include "tiersim/scenario/haproxy_tier.hpp"
@@ -17,6 +18,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tiersim::haproxy {
@@ -41,7 +43,7 @@ struct Ruler {
 using Addresses = std::vector<std::vector<Address>>;
 
 /// One process of a tier. What it does is in one file for each concern, named above its verbs.
-class Process final : public Node {
+class Process final : public Node, private Worker {
 public:
     /// `cluster` is null when all processes of the tier serve.
     Process(const Haproxy& tier, const SharedAddress* cluster, const Messages& messages,
@@ -70,6 +72,14 @@ private:
     void find_tracked();
 
     // process.cpp
+    std::size_t take_turn(std::uint32_t worker);
+    void end_turn(std::size_t place);
+    template <typename Act>
+    void act_as(std::uint32_t worker, const Act& act);
+    void come_in(Slot slot);
+    void hear(Slot slot, Outcome outcome);
+    template <typename Act>
+    void act_for(Call call, const Act& act);
     void turn();
     void set_timer_at(Millis at, Due what, std::uint32_t subject);
     void wind();
@@ -99,12 +109,41 @@ private:
     void admit();
     void accept(Slot slot, Index door);
     bool obey_at_once(StreamId id);
-    void leave_door(const Stream& stream);
+    StreamId open_stream(Slot slot, Index door);
+    void read(StreamId id);
+    void leave_door(Index door);
     Millis rates_wait(const FrontendState& frontend) const;
     void watch_rates();
 
+    // keep_alive.cpp
+    std::uint64_t user_of(const tiersim::Request& request) const;
+    const KeepAlive* plan_of(const tiersim::Request& request) const;
+    bool comes_again(Slot slot);
+    VisitId begin_visit(const Stream& stream);
+    bool stays(const Stream& stream) const;
+    void rest(VisitId id);
+    void visit_due(VisitId id);
+    void close_visit(VisitId id);
+    bool has_own(const Stream& stream) const;
+    Index last_server(const Stream& stream) const;
+
+    // body.cpp
+    Millis length_of(const Stream& stream, const Body& body, std::uint64_t salt);
+    void expect_upload(Stream& stream);
+    bool uploads(const Stream& stream) const;
+    void hold(StreamId id, Phase phase, Millis until);
+    void buffer(StreamId id);
+    void buffer_due(StreamId id);
+    void upload(StreamId id);
+    void upload_due(StreamId id);
+    bool download(StreamId id, Outcome outcome);
+    void download_due(StreamId id);
+    void break_off(StreamId id, char cause);
+
     // frontend.cpp
     void begin(StreamId id);
+    void route(StreamId id);
+    void pass_backend(StreamId id);
     bool obey_all(StreamId id, const Rules& rules, Mode mode, const Ruler& ruler);
     bool answer_monitor(StreamId id);
     Index choose_backend(const Stream& stream) const;
@@ -120,7 +159,9 @@ private:
     Table* table_named(const std::string& name);
     Entry* tracked(const Stream& stream, std::size_t number);
     void track(StreamId id, const Rule& rule, const Ruler& ruler);
+    void track_again(Stream& stream);
     void untrack(const Stream& stream);
+    void lose_track(const Tracked& one);
 
     // persistence.cpp
     bool serves_bound(const Stream& stream, Index server) const;
@@ -162,12 +203,13 @@ private:
 
     // reuse.cpp
     bool keeps_connections(const Stream& stream) const;
-    bool take_idle(Stream& stream);
+    bool take_idle(const Stream& stream);
     void keep_connection(const Stream& stream);
     void purge(std::uint32_t subject);
     void connect_anew(StreamId id);
 
     // abort.cpp
+    void lose_client(Slot slot, StreamId id);
     void desertion_due(StreamId id);
 
     // schedule.cpp
@@ -178,6 +220,7 @@ private:
     Millis spread(Millis interval);
 
     // health.cpp
+    Slot open_probe(std::uint32_t number);
     void begin_check(std::uint32_t subject);
     void limit_check(std::uint32_t subject, Duration length);
     void check_answered(Slot slot, Outcome outcome);
@@ -186,6 +229,15 @@ private:
     void passed(std::uint32_t subject, bool stopping);
     void failed(std::uint32_t subject);
     void observe(std::uint32_t subject, bool good, Observe layer);
+
+    // agent.cpp
+    static Millis agent_interval(const ServerState& server);
+    void begin_agent_check(std::uint32_t subject);
+    void plan_agent_check(std::uint32_t subject, Millis delay);
+    void agent_due(std::uint32_t subject);
+    void agent_answered(std::uint32_t subject);
+    void agent_timeout(std::uint32_t subject);
+    void obey_agent(std::uint32_t subject, std::string_view word);
 
     // states.cpp
     bool takes_part(std::uint32_t subject) const;
@@ -200,10 +252,19 @@ private:
     void ramp_due(std::uint32_t subject);
 
     // admin.cpp
-    void plan_admin();
-    void command(const AdminStep& step);
+    void plan_admin(std::size_t from);
+    void command(std::size_t step);
     void make_ready(std::uint32_t subject);
+    void drain(std::uint32_t subject);
+    void maintain(std::uint32_t subject);
     void set_maxconn(std::uint32_t subject, std::uint32_t value);
+
+    // reload.cpp
+    void reload(std::size_t step);
+    std::uint32_t free_number() const;
+    void leave();
+    void cut_off();
+    void cut_off_oldest();
 
     // retry.cpp
     bool redispatches(const Stream& stream) const;
@@ -214,6 +275,7 @@ private:
 
     // answer.cpp
     void answered(StreamId id, Outcome outcome);
+    void close_silently(StreamId id);
     void server_timeout(StreamId id);
     void fail(StreamId id, char cause, char stage, std::uint16_t status, Outcome outcome);
     void end(StreamId id, Outcome outcome);
@@ -225,28 +287,32 @@ private:
     const SharedAddress* cluster_;
     const Messages* messages_;
     Jars* jars_;
-    std::vector<Table> tables_;
+    std::vector<Worker> old_;      ///< Left behind by reloads, the oldest first.
+    std::uint32_t accepting_ = 0;  ///< The number of the worker that is not old.
     Addresses addresses_;
     std::map<std::string, Index> backend_numbers_;
-    std::vector<BackendState> backends_;
-    std::vector<FrontendState> frontends_;
-    std::vector<Door> doors_;
-    Streams streams_;
-    std::vector<StreamId> ready_;  ///< Got a slot, and are to connect this turn.
-    std::uint32_t connections_ = 0;
     std::uint32_t maxconn_ = 0;
-    FrequencyCounter connection_rate_{};
-    FrequencyCounter session_rate_{};
-    std::uint64_t serial_ = 0;
     std::map<std::string, std::uint32_t> server_numbers_;  ///< By "backend/server".
-    std::vector<std::uint32_t> checks_;                    ///< The server of each check.
-    Rng draws_{0};
-    Dice dice_{};
-    Millis gate_due_ = no_time;  ///< When the gate is looked at again, because of rates.
-    Timers timers_;
-    Instant wakes_ = never;
     std::uint64_t work_salt_ = hash_name("balancer work");
 };
+
+// Lets the worker of this number act.
+template <typename Act>
+void Process::act_as(std::uint32_t worker, const Act& act)
+{
+    const std::size_t place = take_turn(worker);
+    if (place == nobody) return;
+    act();
+    turn();
+    end_turn(place);
+}
+
+// By the worker that has the call at this node.
+template <typename Act>
+void Process::act_for(Call call, const Act& act)
+{
+    act_as(worker_of(site().request(call.slot).top()), act);
+}
 
 /// The process's maxconn where global says nothing: what Debian's service has files for.
 inline constexpr std::uint32_t usual_maxconn = 262'121;

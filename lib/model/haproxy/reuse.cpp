@@ -16,38 +16,43 @@ bool Process::keeps_connections(const Stream& stream) const
            backend.connection_mode == ConnectionMode::keep_alive;
 }
 
-// Each request comes by a connection of its own, so that `safe` never finds one for it; but what
-// may be sent again may go where it could fail.
-bool Process::take_idle(Stream& stream)
+// The first request of a client takes a chance only where `http-reuse` says so, or where it may be
+// sent again; for the others the client knows that connections may break. Connections that have
+// carried one request are preferred for those, which spares the proven ones.
+bool Process::take_idle(const Stream& stream)
 {
     if (!keeps_connections(stream)) return false;
+    if (has_own(stream)) return true;
     ServerState& server = server_at(stream);
-    const Backend& backend = *backend_at(stream).config;
+    const Backend& backend = *backends_[stream.backend].config;
+    const HttpReuse reuse = backend.http_reuse;
+    if (reuse == HttpReuse::never) return false;
     const RetryOn& retry_on = backend.retry_on;
     const bool may_fail = retry_on.conn_failure && retry_on.empty_response &&
                           retry_on.response_timeout;
-    const HttpReuse reuse = backend.http_reuse;
-    const bool any = reuse == HttpReuse::always || (may_fail && reuse != HttpReuse::never);
-    if (server.idle_safe > 0 && (any || reuse == HttpReuse::aggressive)) {
-        --server.idle_safe;
-        return true;
-    }
-    if (server.idle_fresh == 0 || !any) return false;
-    --server.idle_fresh;
-    return true;
+    const auto take = [](std::uint32_t& idle) { return idle > 0 && idle-- > 0; };
+    if (!stream.first || may_fail) return take(server.idle_fresh) || take(server.idle_safe);
+    if (reuse >= HttpReuse::aggressive && take(server.idle_safe)) return true;
+    return reuse == HttpReuse::always && take(server.idle_fresh);
 }
 
+// Under `http-reuse never` it stays with the connection of the client whom it served.
 void Process::keep_connection(const Stream& stream)
 {
     if (!keeps_connections(stream)) return;
     ServerState& server = server_at(stream);
-    if (backend_at(stream).config->http_reuse == HttpReuse::never) return;
+    const std::uint32_t subject = subject_of(stream.backend, stream.server);
+    if (backend_at(stream).config->http_reuse == HttpReuse::never) {
+        if (stream.visit != no_visit && !has_own(stream))
+            visits_[stream.visit].servers.push_back(subject);
+        return;
+    }
     const std::int64_t most = server.config->pool.max_conn;
     if (most >= 0 && server.idle() >= most) return;
     ++(stream.reused ? server.idle_safe : server.idle_fresh);
     if (server.purge_due != no_time) return;
     server.purge_due = now_ms() + millis(server.config->pool.purge_delay);
-    set_timer_at(server.purge_due, Due::purge, subject_of(stream.backend, stream.server));
+    set_timer_at(server.purge_due, Due::purge, subject);
 }
 
 // Half of what was not needed since the last time is closed.
@@ -77,6 +82,8 @@ void Process::connect_anew(StreamId id)
     stream.reused = false;
     stream.at.connect = -1;
     server_at(stream).idle_fresh = server_at(stream).idle_safe = 0;
+    if (stream.visit != no_visit)
+        std::erase(visits_[stream.visit].servers, subject_of(stream.backend, stream.server));
     connect(id);
 }
 

@@ -25,20 +25,23 @@ void Process::plan_checks()
     for (std::size_t b = 0; b < backends_.size(); ++b)
         for (std::size_t s = 0; s < backends_[b].servers.size(); ++s) {
             const ServerState& server = backends_[b].servers[s];
-            if (!server.config->check.enabled) continue;
-            checks_.push_back(subject_of(static_cast<Index>(b), static_cast<Index>(s)));
-            const Millis interval = check_interval(server);
-            if (interval >= 1000) least = least == 0 ? interval : std::min(least, interval);
+            const auto subject = subject_of(static_cast<Index>(b), static_cast<Index>(s));
+            const auto number = [&](bool agent, Millis interval) {
+                checks_.push_back({.subject = subject, .agent = agent});
+                if (interval >= 1000) least = least == 0 ? interval : std::min(least, interval);
+            };
+            if (server.config->check.enabled) number(false, check_interval(server));
+            if (server.config->agent.enabled) number(true, agent_interval(server));
         }
     const auto widest = tier_->config.global.max_spread_checks;
     const auto count = static_cast<Millis>(checks_.size());
     for (Millis k = 0; k < count; ++k) {
-        const std::uint32_t subject = checks_[static_cast<std::size_t>(k)];
+        const auto [subject, agent] = checks_[static_cast<std::size_t>(k)];
         ServerState& server = server_at(subject);
-        server.check.number = static_cast<std::uint32_t>(k);
-        Millis span = std::max(least, check_interval(server));
+        (agent ? server.agent : server.check).number = static_cast<std::uint32_t>(k);
+        Millis span = std::max(least, agent ? agent_interval(server) : check_interval(server));
         if (widest) span = std::min(span, millis(*widest));
-        plan_check(subject, span * k / count);
+        agent ? plan_agent_check(subject, span * k / count) : plan_check(subject, span * k / count);
     }
 }
 
@@ -62,7 +65,7 @@ Millis Process::spread(Millis interval)
 void Process::check_due(std::uint32_t subject)
 {
     ServerState& server = server_at(subject);
-    if (server.check.due != now_ms() || server.check.slot != no_slot) return;
+    if (leaving_ || server.check.due != now_ms() || server.check.slot != no_slot) return;
     if (server.is.maint) return plan_check(subject, millis(server.config->check.inter));
     server.check.due = no_time;
     begin_check(subject);

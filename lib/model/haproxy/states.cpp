@@ -98,11 +98,15 @@ void Process::kill_requests(std::uint32_t subject, char cause)
                          stream.backend == backend_of(subject) &&
                          stream.server == server_of(subject);
         if (!its) continue;
+        if (stream.phase == Phase::sending) {
+            break_off(id, cause);
+            continue;
+        }
         const bool asked = stream.phase == Phase::waiting;
         if (asked || stream.phase == Phase::connecting) site().part(stream.slot, stream.level);
         record(streams_[id]).stage = Stage::at_node;
-        asked ? fail(id, cause, 'H', 502, Outcome::bad_gateway)
-              : fail(id, cause, 'C', 503, Outcome::unavailable);
+        asked || stream.phase == Phase::uploading ? fail(id, cause, 'H', 502, Outcome::bad_gateway)
+                                                  : fail(id, cause, 'C', 503, Outcome::unavailable);
     }
 }
 

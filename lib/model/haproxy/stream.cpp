@@ -32,15 +32,9 @@ void Streams::clear()
     free_.clear();
 }
 
-void note_stream(Frame& frame, StreamId id)
-{
-    frame.server = static_cast<std::uint16_t>(id & 0xffffU);
-    frame.upstream = id >> 16U & 0xfU;
-}
-
 StreamId stream_of(const Frame& frame)
 {
-    return frame.server | std::uint32_t{frame.upstream} << 16U;
+    return (frame.server | std::uint32_t{frame.upstream} << 16U) % most_streams;
 }
 
 }  // namespace tiersim::haproxy

@@ -21,16 +21,23 @@ inline constexpr Index absent = UINT16_MAX;
 /// A number of a stream.
 using StreamId = std::uint32_t;
 
+/// A number of a connection that carries several requests; `no_visit`: one for this request.
+using VisitId = std::uint32_t;
+inline constexpr VisitId no_visit = UINT32_MAX;
+
 /// Where a stream is.
 enum class Phase : std::uint8_t {
     free,
     reading,     ///< The process works on its headers.
+    buffering,   ///< Its body is awaited before anything else.
     tarpit,      ///< Held, to be answered with an error.
     queued,      ///< In a queue.
     ready,       ///< Got a slot of its server, and connects when the process comes to it.
     connecting,  ///< Waits for the handshake.
     pausing,     ///< Turn-around pause before the same server is tried again.
-    waiting      ///< The server has the request.
+    uploading,   ///< The server waits for the rest of the body.
+    waiting,     ///< The server has the request.
+    sending      ///< The client reads the answer.
 };
 
 /// When something happened, in ms of the process's clock; -1: it has not.
@@ -70,7 +77,8 @@ struct Stream {
     bool deserted = false;  ///< The client has gone.
     bool no_l7_retry = false;
     bool unlogged = false;
-    bool silent = false;  ///< The client is to hear nothing.
+    bool silent = false;      ///< The client is to hear nothing.
+    bool unanswered = false;  ///< Its connection is closed without an answer.
     bool in_server_queue = false;
     char cause = '-';           ///< First letter of the termination state ...
     char stage = '-';           ///< ... second ...
@@ -84,7 +92,13 @@ struct Stream {
     std::uint32_t queue_index = 0;      ///< Requests that had left the queue when it entered.
     std::uint32_t server_position = 0;  ///< Log: srv_queue.
     std::uint32_t backend_position = 0;
-    std::uint32_t address = 0;  ///< Of the client, IPv4.
+    std::uint32_t address = 0;   ///< Of the client, IPv4.
+    Millis upload_end = 0;       ///< When its body has been sent.
+    bool upload_stalls = false;  ///< No more comes from then on, though more should.
+    bool download_stalls = false;
+    Outcome outcome = Outcome::ok;  ///< Of an answer that is being read.
+    VisitId visit = no_visit;
+    bool first = true;  ///< On its connection.
     const Message* message = nullptr;
     std::array<Tracked, 3> tracked{};
     Millis limit = no_time;  ///< When what it waits for has lasted too long.
@@ -107,11 +121,10 @@ private:
     std::vector<StreamId> free_;
 };
 
-/// Notes in a frame which stream it is: in its twenty bits that no node below looks at.
-void note_stream(Frame& frame, StreamId id);
+/// The stream that is noted in a frame.
 StreamId stream_of(const Frame& frame);
 
 /// Streams that there can be at once.
-inline constexpr StreamId most_streams = 1U << 20U;
+inline constexpr StreamId most_streams = 1U << 18U;
 
 }  // namespace tiersim::haproxy

@@ -29,7 +29,20 @@ inline Millis millis(Duration length)
 }
 
 /// What a timer is for; its subject is a number of that kind.
-enum class Due : std::uint8_t { stream, check, check_limit, ramp, purge, desertion, gate, admin };
+enum class Due : std::uint8_t {
+    stream,
+    check,
+    check_limit,
+    ramp,
+    purge,
+    desertion,
+    gate,
+    admin,
+    visit,
+    agent,
+    agent_limit,
+    hard_stop
+};
 
 struct Timer {
     Millis at = 0;

@@ -37,19 +37,38 @@ void Process::track(StreamId id, const Rule& rule, const Ruler& ruler)
     ++entry->counts[static_cast<std::size_t>(Counter::conn_cur)];
 }
 
-// 4xx are errors of the client, 5xx failures of the server.
+// Another request on a connection that is tracked.
+void Process::track_again(Stream& stream)
+{
+    stream.tracked = visits_[stream.visit].tracked;
+    for (std::size_t i = 0; i < stream.tracked.size(); ++i)
+        if (Entry* const entry = tracked(stream, i))
+            Table::count(*entry, Counter::http_req_cnt, Counter::http_req_rate, now_ms());
+}
+
+// 4xx are errors of the client, 5xx failures of the server. What the connection tracks goes on.
 void Process::untrack(const Stream& stream)
 {
     for (std::size_t i = 0; i < stream.tracked.size(); ++i) {
         Entry* const entry = tracked(stream, i);
         if (entry == nullptr) continue;
-        auto& current = entry->counts[static_cast<std::size_t>(Counter::conn_cur)];
-        if (current > 0) --current;
+        const bool goes_on = stream.visit != no_visit &&
+                             visits_[stream.visit].tracked[i].table != absent;
+        if (!goes_on) lose_track(stream.tracked[i]);
         if (stream.status >= 400 && stream.status < 500)
             Table::count(*entry, Counter::http_err_cnt, Counter::http_err_rate, now_ms());
         if (stream.status >= 500)
             Table::count(*entry, Counter::http_fail_cnt, Counter::http_fail_rate, now_ms());
     }
+}
+
+void Process::lose_track(const Tracked& one)
+{
+    if (one.table == absent) return;
+    Entry* const entry = tables_[one.table].find(one.key, now_ms());
+    if (entry == nullptr) return;
+    auto& current = entry->counts[static_cast<std::size_t>(Counter::conn_cur)];
+    if (current > 0) --current;
 }
 
 std::vector<Found> Samples::of_table(const Sample& sample) const
