@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a HAProxy says of its servers: that one is up, down, or taken out, and what that does to
-/// requests.
+/// What a HAProxy says of its servers: that one is up, down, or taken out.
 #pragma once
 
 #include "tiersim/core/time.hpp"
@@ -32,19 +31,17 @@ struct Notice {
     std::uint32_t active = 0;     ///< Servers that the backend has then ...
     std::uint32_t backups = 0;    ///< ... and backups.
     std::uint32_t sessions = 0;   ///< Requests at the server.
-    std::uint32_t requeued = 0;   ///< Requests that waited for it, and are balanced again.
-    std::uint32_t remaining = 0;  ///< Requests that go on waiting for it.
+    std::uint32_t requeued = 0;   ///< Requests that waited for it, and are balanced again ...
+    std::uint32_t remaining = 0;  ///< ... or go on waiting for it.
     friend bool operator==(const Notice&, const Notice&) = default;
 };
 
 /// Whoever wants to know of every change of a server.
 using NoticeSink = std::function<void(const Notice&)>;
 
-/// The line as HAProxy writes it, without its end.
+/// The line as HAProxy writes it, without its end; and with time, host and process in front, as
+/// syslog keeps it under RFC 5424. The run is taken to have begun with 2026, UTC.
 std::string to_text(const Notice& notice);
-
-/// The same with time, host and process in front, as syslog keeps it under RFC 5424; the run is
-/// taken to have begun with 2026, UTC.
 std::string to_syslog(const Notice& notice);
 
 }  // namespace tiersim::haproxy
