@@ -87,6 +87,7 @@ void Process::upload_due(StreamId id)
     Stream& stream = streams_[id];
     record(stream).stage = Stage::at_node;
     if (!stream.upload_stalls) return ask_server(id);
+    stream.phase = Phase::reading;
     observe(subject_of(stream.backend, stream.server), false, Observe::layer7);
     fail(id, 's', 'H', 504, Outcome::gateway_timeout);
 }

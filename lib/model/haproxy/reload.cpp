@@ -65,6 +65,7 @@ void Process::cut_off()
         stream.unlogged = true;
         end(id, Outcome::reset);
     }
+    ready_.clear();  // Who got a place of somebody cut off is cut off as well.
 }
 
 void Process::cut_off_oldest()
