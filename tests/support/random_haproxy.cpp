@@ -44,14 +44,35 @@ std::vector<AdminStep> commands(Dice& dice, const haproxy::Config& config)
                   AdminAction::maxconn, AdminAction::health_up, AdminAction::health_stopping,
                   AdminAction::health_down, AdminAction::shutdown_sessions}),
              .value = dice.number(0, 20)});
+    if (dice.chance(0.3)) steps.push_back({.at = dice.length(4s), .action = AdminAction::reload});
     return steps;
 }
+
+std::vector<AgentStep> sayings(Dice& dice, const haproxy::Config& config)
+{
+    std::vector<AgentStep> steps;
+    for (std::uint32_t i = dice.number(0, 4); i > 0; --i)
+        steps.push_back(
+            {.at = dice.length(4s),
+             .server = "be/" + dice.one_of(config.backends.front().servers).name,
+             .says = dice.one_of<std::string>({"up 50%", "down", "up", "drain", "ready up 100%",
+                                               "maint", "stopped", "maxconn:3", ""})});
+    return steps;
+}
+
+Body body(Dice& dice) { return {.takes = dice.law(200ms), .stalls = dice.chance(0.2)}; }
 
 /// What rules and cookies look at.
 void dress_requests(Dice& dice, Scenario& scenario)
 {
-    for (Clients& clients : scenario.clients)
+    for (Clients& clients : scenario.clients) {
+        if (dice.chance(0.4))
+            clients.keep_alive = KeepAlive{
+                .requests = dice.number(0, 20),
+                .idle = dice.chance(0.5) ? dice.length(500ms) : Duration{}};
         for (Kind& kind : clients.mix) {
+            if (dice.chance(0.2)) kind.upload = body(dice);
+            if (dice.chance(0.2)) kind.download = body(dice);
             kind.path = "/" + kind.name + (dice.chance(0.3) ? "?id=7" : "");
             if (dice.chance(0.3)) kind.host = "shop";
             if (dice.chance(0.2)) kind.method = "POST";
@@ -59,6 +80,7 @@ void dress_requests(Dice& dice, Scenario& scenario)
             if (dice.chance(0.2))
                 kind.cookies = {{.name = "SRV", .value = dice.one_of<std::string>({"cs1", "x"})}};
         }
+    }
 }
 
 }  // namespace
@@ -81,6 +103,7 @@ HaproxySite random_haproxy_site(std::uint64_t seed)
                                             : nodes_of("app", scenario.app_servers.back().place));
     proxy.config = config_of(site.cfg);
     proxy.admin = commands(dice, proxy.config);
+    proxy.agents = sayings(dice, proxy.config);
     scenario.haproxies = {proxy};
     for (Clients& clients : scenario.clients)
         clients.calls = "lb";

@@ -54,13 +54,14 @@ private:
         if (with_limits_) perhaps(0.3, "maxconn " + number(5, 200));
         perhaps(0.3, "spread-checks " + number(1, 50));
         perhaps(0.2, "max-spread-checks " + time(100, 2000));
+        perhaps(0.2, "hard-stop-after " + time(100, 3000));
     }
 
     void write_defaults()
     {
         text_ += "defaults\n";
         line(tcp_ ? "mode tcp" : "mode http");
-        line("timeout client 5s");
+        line("timeout client " + time(200, 5000));
         line("timeout connect " + time(50, 1500));
         line("timeout server " + time(200, 3000));
         if (dice_->chance(0.6)) line("timeout queue " + time(50, 2000));
@@ -68,6 +69,10 @@ private:
         perhaps(0.5, "retries " + number(0, 5));
         perhaps(0.6, one_of({"option redispatch", "option redispatch 1", "option redispatch 2"}));
         if (tcp_) return;
+        perhaps(0.3, "timeout http-keep-alive " + time(50, 1000));
+        perhaps(0.3, "timeout http-request " + time(50, 1000));
+        perhaps(0.2, "option http-buffer-request");
+        perhaps(0.2, "option prefer-last-server");
         perhaps(0.2, "timeout tarpit " + time(50, 500));
         perhaps(0.2, "option abortonclose");
         perhaps(0.3, one_of({"option http-server-close", "option httpclose"}));
@@ -164,6 +169,7 @@ private:
         };
         if (with_checks_) {
             words += " inter " + time(100, 1500);
+            add(0.3, "agent-check agent-port 9000 agent-inter " + time(100, 1000));
             add(0.4, "fastinter " + time(50, 500));
             add(0.4, "downinter " + time(100, 2000));
             add(0.5, "rise " + number(1, 3));
