@@ -21,11 +21,15 @@ void Monitor::start()
     }
 }
 
-bool Monitor::sees(const ReplicaSet::Member& member) const
+bool Monitor::reaches(const ReplicaSet::Member& member) const
 {
-    if (!set_->lives(member)) return false;
     const PlaceId there = set_->site_->standing(member.node).place;
     return !place_ || set_->site_->wires().between(*place_, there).now.reachable;
+}
+
+bool Monitor::sees(const ReplicaSet::Member& member) const
+{
+    return set_->lives(member) && reaches(member);
 }
 
 bool Monitor::has_quorum(const ReplicaSet::Member& member) const
@@ -50,9 +54,7 @@ bool Monitor::refuses() const
 {
     const auto& primary = set_->members_[set_->primary_];
     const Standing& standing = set_->site_->standing(primary.node);
-    const bool reachable = !place_ ||
-                           set_->site_->wires().between(*place_, standing.place).now.reachable;
-    return standing.host_up && reachable && (!standing.process_up || !standing.hangs);
+    return standing.host_up && reaches(primary) && (!standing.process_up || !standing.hangs);
 }
 
 // Checks begin at phase, phase + interval, ...: while nothing is wrong nobody needs to see it.

@@ -30,6 +30,7 @@ public:
     bool has_quorum(const ReplicaSet::Member& member) const;
 
 private:
+    bool reaches(const ReplicaSet::Member& member) const;
     bool is_sound() const;
     bool refuses() const;
     void fail(Duration since_start);

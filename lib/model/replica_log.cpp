@@ -23,6 +23,12 @@ void ReplicaSet::ship(std::size_t number)
     schedule(Due::arrives, number, arrives - site_->now());
 }
 
+void ReplicaSet::ship_to_all()
+{
+    for (std::size_t i = 0; i < members_.size(); ++i)
+        ship(i);
+}
+
 // What the primary had not sent when it died or hung stays with it.
 void ReplicaSet::unsend()
 {
@@ -108,9 +114,7 @@ void ReplicaSet::resume(std::size_t number)
 void ReplicaSet::send_or_not()
 {
     if (!lives(members_[primary_])) return unsend();
-    if (plan_->every > Duration{0}) return;
-    for (std::size_t i = 0; i < members_.size(); ++i)
-        ship(i);
+    if (plan_->every == Duration{0}) ship_to_all();
 }
 
 }  // namespace tiersim

@@ -81,10 +81,7 @@ void ReplicaSet::due(std::uint32_t member, std::uint32_t what)
             if (lives(members_[member])) ++members_[member].applied;
             return apply(member);
         case Due::resumes: return resume(member);
-        case Due::ships:
-            for (std::size_t i = 0; i < members_.size(); ++i)
-                ship(i);
-            return schedule(Due::ships, 0, plan_->every);
+        case Due::ships: ship_to_all(); return schedule(Due::ships, 0, plan_->every);
         case Due::check: return monitor_->check();
         case Due::verdict: return monitor_->conclude();
         case Due::promoted: return monitor_->promote();
@@ -101,9 +98,7 @@ bool ReplicaSet::commit(Slot slot, NodeId node)
     const bool is_own = &here == &members_[primary_];
     if (is_own) {
         here.received = here.applied = ++written_;
-        if (plan_->every == Duration{0})
-            for (std::size_t i = 0; i < members_.size(); ++i)
-                ship(i);
+        if (plan_->every == Duration{0}) ship_to_all();
     }
     if (plan_->acknowledged_by > 0) {
         here.waiting.push_back({slot, is_own ? written_ : UINT64_MAX});

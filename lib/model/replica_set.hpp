@@ -113,6 +113,7 @@ private:
     bool reach_each_other(const Member& a, const Member& b) const;
     void schedule(Due what, std::size_t member, Duration delay);
     void ship(std::size_t member);
+    void ship_to_all();
     void unsend();
     void send_or_not();
     void arrive(std::size_t member);

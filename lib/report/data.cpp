@@ -6,11 +6,6 @@ namespace tiersim::report {
 
 namespace {
 
-Cell count_cell(std::uint64_t count, Tone above_zero)
-{
-    return {count_text(count), {}, count > 0 ? above_zero : Tone::faint};
-}
-
 Cell share_cell(const Page& page, std::uint64_t count, std::uint64_t all)
 {
     if (all == 0) return {"-"};

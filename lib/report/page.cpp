@@ -135,6 +135,11 @@ void Page::footnotes()
 
 std::string Page::finish() && { return without_ties(std::move(text_)); }
 
+Cell count_cell(std::uint64_t count, Tone above_zero)
+{
+    return {count_text(count), {}, count > 0 ? above_zero : Tone::faint};
+}
+
 std::string counted(std::uint64_t count, std::string_view noun)
 {
     return count_text(count) + tie + std::string{noun} + (count == 1 ? "" : "s");

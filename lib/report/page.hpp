@@ -50,6 +50,9 @@ private:
     std::vector<std::string> doubts_{};
 };
 
+/// A count; faint when it is zero, otherwise in its tone.
+Cell count_cell(std::uint64_t count, Tone above_zero);
+
 /// "1 request", "2 requests".
 std::string counted(std::uint64_t count, std::string_view noun);
 

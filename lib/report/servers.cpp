@@ -33,11 +33,6 @@ void each_node(const Result& result, Table& table, const Add& add)
     }
 }
 
-Cell count_cell(std::uint64_t count, Tone above_zero)
-{
-    return {count_text(count), {}, count > 0 ? above_zero : Tone::faint};
-}
-
 Tone load_tone(double utilisation)
 {
     if (utilisation >= 0.9) return Tone::bad;
