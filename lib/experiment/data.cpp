@@ -19,6 +19,19 @@ Estimate mean_over(const Replicas& replicas, std::size_t database, DataQuestion 
     return mean_of_replications(values);
 }
 
+Estimate share_over(const Replicas& replicas, std::size_t database, std::uint64_t DataBooks::*part,
+                    std::uint64_t DataBooks::*whole)
+{
+    std::vector<Totals> totals;
+    for (const Replica& run : replicas.runs) {
+        const DataBooks& books = run.books.data[database];
+        totals.push_back({static_cast<double>(books.*part), static_cast<double>(books.*whole)});
+    }
+    const Estimate share = ratio_of_replications(totals);
+    return totals.size() > 1 ? share
+                             : Estimate::without(share.value, "a single run; ask for replications");
+}
+
 DataResult summarise(const std::string& name, const Replicas& replicas, std::size_t database)
 {
     DataResult result{.database = name};
@@ -36,8 +49,8 @@ DataResult summarise(const std::string& name, const Replicas& replicas, std::siz
         result.own_missed += books.own_missed;
         result.backward_reads += books.backward_reads;
     }
-    result.lost_in_a_run = mean_over(
-        replicas, database, [](const DataBooks& books) { return static_cast<double>(books.lost); });
+    result.lost_share = share_over(replicas, database, &DataBooks::lost, &DataBooks::acknowledged);
+    result.stale_share = share_over(replicas, database, &DataBooks::stale_reads, &DataBooks::reads);
     result.unwritable = mean_over(
         replicas, database, [](const DataBooks& books) { return to_seconds(books.unwritable); });
     result.split = mean_over(replicas, database,

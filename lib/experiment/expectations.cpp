@@ -14,10 +14,11 @@ namespace {
 
 std::string metric_text(Metric metric)
 {
-    static constexpr std::array<const char*, 13> names{
-        "availability",  "availability by time", "error share",    "throughput",  "goodput",
-        "mean latency",  "p50 latency",          "p90 latency",    "p95 latency", "p99 latency",
-        "p99.9 latency", "time to detect",       "time to recover"};
+    static constexpr std::array<const char*, 16> names{
+        "availability",    "availability by time", "error share",   "throughput",
+        "goodput",         "mean latency",         "p50 latency",   "p90 latency",
+        "p95 latency",     "p99 latency",          "p99.9 latency", "time to detect",
+        "time to recover", "lost writes",          "stale reads",   "time without a primary"};
     return names[static_cast<std::size_t>(metric)];
 }
 
@@ -77,6 +78,17 @@ Estimate whole(const PopulationResult& users, const Result& result, Metric metri
         case Metric::latency_p999: return users.latency.p999;
         case Metric::time_to_detect: return longest(result, &FaultResult::time_to_detect, true);
         case Metric::time_to_recover: return longest(result, &FaultResult::time_to_recover, false);
+        default: return {};
+    }
+}
+
+// Of the database that is named, or the only one.
+Estimate of_data(const Result& result, const Expect& expect)
+{
+    for (const DataResult& data : result.data) {
+        if (!expect.of.empty() && data.database != expect.of) continue;
+        if (expect.metric == Metric::lost_writes) return data.lost_share;
+        return expect.metric == Metric::stale_reads ? data.stale_share : data.unwritable;
     }
     return {};
 }
@@ -143,6 +155,14 @@ std::vector<ExpectationResult> judge(const Scenario& scenario, const Replicas& r
 {
     std::vector<ExpectationResult> judged;
     for (const Expect& expect : scenario.expect) {
+        if (is_of_data(expect.metric)) {
+            const Estimate measured = of_data(result, expect);
+            judged.push_back({.expect = expect,
+                              .text = text_of(expect, expect.of),
+                              .measured = measured,
+                              .verdict = judge(expect, measured)});
+            continue;
+        }
         std::size_t population = 0;
         for (std::size_t i = 0; i < scenario.clients.size(); ++i)
             if (scenario.clients[i].name == expect.of) population = i;

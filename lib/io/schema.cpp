@@ -194,11 +194,13 @@ void SchemaWriter::refine(table::Of<Expect> /*of*/, Value& schema)
 {
     std::vector<Metric> lengths;
     for (const auto& word : words(table::Of<Metric>{}))
-        if (word.value > Metric::goodput) lengths.push_back(word.value);
+        if (word.value > Metric::goodput && word.value < Metric::lost_writes)
+            lengths.push_back(word.value);
+    lengths.push_back(Metric::without_primary);
     auto rules = list();
-    rules.items.push_back(
-        bounds_in({Metric::availability, Metric::availability_by_time, Metric::error_share},
-                  of(static_cast<Probability*>(nullptr), table::any)));
+    rules.items.push_back(bounds_in({Metric::availability, Metric::availability_by_time,
+                                     Metric::error_share, Metric::lost_writes, Metric::stale_reads},
+                                    of(static_cast<Probability*>(nullptr), table::any)));
     rules.items.push_back(bounds_in({Metric::throughput, Metric::goodput},
                                     of(static_cast<Rate*>(nullptr), table::any)));
     rules.items.push_back(bounds_in(lengths, of(static_cast<Duration*>(nullptr), table::any)));

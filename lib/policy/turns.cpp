@@ -3,6 +3,7 @@
 /// come, go or change their weight find their place.
 #include "tiersim/policy/turns.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace tiersim {

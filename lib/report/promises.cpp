@@ -26,7 +26,9 @@ Unit unit_of(Metric metric)
     switch (metric) {
         case Metric::availability:
         case Metric::availability_by_time:
-        case Metric::error_share: return Unit::share;
+        case Metric::error_share:
+        case Metric::lost_writes:
+        case Metric::stale_reads: return Unit::share;
         case Metric::throughput:
         case Metric::goodput: return Unit::per_second;
         default: return Unit::seconds;

@@ -89,9 +89,8 @@ constexpr void describe(Of<DataResult> /*of*/, Visit& visit)
     visit(Key{"backward_reads", "", calls,
               "Saw less than the same user's read before; only of users who come again."},
           &D::backward_reads);
-    visit(Key{"lost_in_a_run", "", Basis::none,
-              "Acknowledged writes lost, the mean of the replications."},
-          &D::lost_in_a_run);
+    visit(Key{"lost_share", "share", calls, "Of the acknowledged writes."}, &D::lost_share);
+    visit(Key{"stale_share", "share", calls, "Of the reads."}, &D::stale_share);
     visit(Key{"unwritable_s", "s", Basis::none, "Time of a run without a primary that works."},
           &D::unwritable);
     visit(Key{"split_s", "s", Basis::none, "Time of a run with more than one."}, &D::split);

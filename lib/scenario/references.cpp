@@ -231,19 +231,33 @@ private:
 
     void look_at_promises()
     {
-        Known known;
+        Known populations;
         for (const auto& clients : scenario_.clients)
-            known.push_back(clients.name);
+            populations.push_back(clients.name);
+        Known databases;
+        for (const auto& tier : scenario_.databases)
+            if (tier.replication) databases.push_back(tier.name);
         for (std::size_t i = 0; i < scenario_.expect.size(); ++i) {
-            const auto& of = scenario_.expect[i].of;
+            const auto& promise = scenario_.expect[i];
             const auto pointer = item("/expect", i) + "/of";
-            const bool found = std::find(known.begin(), known.end(), of) != known.end();
-            if (of.empty() && known.size() > 1)
-                problems_.push_back(
-                    error_at(pointer, "required, but missing: which of the populations is meant"));
+            if (is_of_data(promise.metric))
+                look_at(promise, pointer, databases, "replicated databases");
             else
-                expect(of.empty() || found, pointer, of, "populations here", known);
+                look_at(promise, pointer, populations, "populations");
         }
+    }
+
+    void look_at(const Expect& promise, const std::string& pointer, const Known& known,
+                 const std::string& what)
+    {
+        const auto& of = promise.of;
+        const bool found = std::find(known.begin(), known.end(), of) != known.end();
+        const bool nothing = known.empty() && is_of_data(promise.metric);
+        if (of.empty() && (nothing || known.size() > 1))
+            problems_.push_back(
+                error_at(pointer, "required, but missing: which of the " + what + " is meant"));
+        else
+            expect(of.empty() || found, pointer, of, what + " here", known);
     }
 
     bool is_node(const std::string& name) const

@@ -115,7 +115,7 @@ constexpr void describe(Of<RunPlan> /*of*/, Visit& visit)
           above_zero);
 }
 
-constexpr std::array<Word<Metric>, 13> words(Of<Metric> /*of*/)
+constexpr std::array<Word<Metric>, 16> words(Of<Metric> /*of*/)
 {
     return {{
         {Metric::availability, "availability", "Share of requests answered well and in time."},
@@ -133,6 +133,12 @@ constexpr std::array<Word<Metric>, 13> words(Of<Metric> /*of*/)
          "From the start of a fault to the first balancer that knows; the longest of all."},
         {Metric::time_to_recover, "time_to_recover",
          "From the start of a fault to the last bad window because of it; the longest of all."},
+        {Metric::lost_writes, "lost_writes",
+         "Of a replicated database: share of the acknowledged writes that a failover lost."},
+        {Metric::stale_reads, "stale_reads",
+         "Of a replicated database: share of the reads that missed an acknowledged write."},
+        {Metric::without_primary, "without_primary",
+         "Of a replicated database: time of a run without a primary that works."},
     }};
 }
 

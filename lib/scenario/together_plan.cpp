@@ -75,7 +75,9 @@ std::string unit_of(Metric metric)
     switch (metric) {
         case Metric::availability:
         case Metric::availability_by_time:
-        case Metric::error_share: return R"(a share such as "99.9%")";
+        case Metric::error_share:
+        case Metric::lost_writes:
+        case Metric::stale_reads: return R"(a share such as "99.9%")";
         case Metric::throughput:
         case Metric::goodput: return R"(a rate such as "400/s")";
         default: return R"(a duration such as "250ms")";
@@ -87,7 +89,9 @@ bool fits(Metric metric, const Quantity& bound)
     switch (metric) {
         case Metric::availability:
         case Metric::availability_by_time:
-        case Metric::error_share: return std::holds_alternative<Probability>(bound);
+        case Metric::error_share:
+        case Metric::lost_writes:
+        case Metric::stale_reads: return std::holds_alternative<Probability>(bound);
         case Metric::throughput:
         case Metric::goodput: return std::holds_alternative<Rate>(bound);
         default: return std::holds_alternative<Duration>(bound);

@@ -223,6 +223,9 @@ std::string metric_words(Metric metric)
         case Metric::latency_p999: return "latency p99.9";
         case Metric::time_to_detect: return "time to detect";
         case Metric::time_to_recover: return "time to recover";
+        case Metric::lost_writes: return "lost writes";
+        case Metric::stale_reads: return "stale reads";
+        case Metric::without_primary: return "time without a primary";
     }
     return {};
 }

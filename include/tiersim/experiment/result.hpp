@@ -137,7 +137,8 @@ struct DataResult {
     std::uint64_t stale_reads = 0;     ///< Did not see a write that was acknowledged before.
     std::uint64_t own_missed = 0;      ///< Did not see a write of the same user.
     std::uint64_t backward_reads = 0;  ///< Saw less than the same user's read before.
-    Estimate lost_in_a_run{};          ///< Acknowledged writes lost, the mean of the replications.
+    Estimate lost_share{};             ///< Of the acknowledged writes.
+    Estimate stale_share{};            ///< Of the reads.
     Estimate unwritable{};             ///< Seconds of a run without a primary that works.
     Estimate split{};                  ///< Seconds of a run with more than one.
     friend bool operator==(const DataResult&, const DataResult&) = default;

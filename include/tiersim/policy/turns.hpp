@@ -5,7 +5,6 @@
 
 #include "tiersim/policy/choice.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -95,7 +94,10 @@ private:
     Step step(const Place& place) const;
     void advance(Index server);
     /// From this position on, servers wait for the next round.
-    std::uint32_t round_end() const { return total_ + std::min(total_, next_total_); }
+    std::uint32_t round_end() const
+    {
+        return total_ + (next_total_ < total_ ? next_total_ : total_);
+    }
     void put_back(Index passed, Index taken, bool switched);
 
     void put_by_position(Index server);

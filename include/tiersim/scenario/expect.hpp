@@ -13,7 +13,7 @@
 
 namespace tiersim {
 
-/// What is measured of a population, or of the faults.
+/// What is measured of a population, of the faults, or of a replicated database.
 enum class Metric : std::uint8_t {
     availability,          ///< Share of requests answered well and in time.
     availability_by_time,  ///< Share of windows in which enough requests were.
@@ -30,13 +30,20 @@ enum class Metric : std::uint8_t {
                      ///< all faults.
     time_to_recover,  ///< From the start of a fault to the last bad window because of it; the
                       ///< longest of all faults.
+    lost_writes,      ///< Of a database: share of the acknowledged writes that a failover lost.
+    stale_reads,      ///< Share of the reads that did not see an acknowledged write.
+    without_primary,  ///< Time of a run without a primary that works.
 };
+
+/// Whether `metric` is of a replicated database.
+constexpr bool is_of_data(Metric metric) { return metric >= Metric::lost_writes; }
 
 using Quantity = std::variant<Duration, Probability, Rate>;
 
-/// One promise: `metric` of the population `of` is at least or at most a quantity.
+/// One promise: `metric` of `of` is at least or at most a quantity.
 struct Expect {
-    std::string of{};  ///< A population; may be empty when there is only one.
+    std::string of{};  ///< A population, or for metrics of data a replicated database; may be empty
+                       ///< when there is only one.
     Metric metric = Metric::availability;
     std::optional<Quantity> at_least{};
     std::optional<Quantity> at_most{};
