@@ -23,8 +23,8 @@ constexpr bool is_row()
 {
     bool flat = true;
     const auto look = [&](const Key&, auto figure) {
-        using Figure = std::decay_t<std::invoke_result_t<decltype(figure), const T&>>;
-        flat = flat && !is_nested<Figure>;
+        using Type = std::decay_t<std::invoke_result_t<decltype(figure), const T&>>;
+        flat = flat && !is_nested<Type>;
     };
     describe(Of<T>{}, look);
     return flat;

@@ -66,8 +66,8 @@ private:
     {
         std::vector<std::pair<Key, json::Value>> members;
         const auto add = [&](const Key& key, auto figure) {
-            using Figure = std::decay_t<std::invoke_result_t<decltype(figure), const T&>>;
-            members.emplace_back(key, of(static_cast<Figure*>(nullptr)));
+            using Type = std::decay_t<std::invoke_result_t<decltype(figure), const T&>>;
+            members.emplace_back(key, of(static_cast<Type*>(nullptr)));
         };
         describe(Of<T>{}, add);
         return object_of(title(Of<T>{}).about, std::move(members));
