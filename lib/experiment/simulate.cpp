@@ -48,7 +48,13 @@ Result simulate(const Scenario& scenario, const Run& run)
     result.populations = summarise_populations(planned, replicas);
     result.nodes = summarise_nodes(planned, replicas);
     result.data = summarise_data(planned, replicas);
-    result.faults = summarise_faults(planned, replicas);
+    std::vector<std::vector<Stretch>> stretches;
+    for (const Replica& replica : replicas.runs)
+        stretches.push_back(stretches_of(planned, replicas, replica));
+    result.faults = summarise_faults(planned, replicas, stretches);
+    charge_losses(planned, replicas, stretches, result);
+    result.downtime = summarise_downtime(planned, replicas, stretches);
+    result.budgets = summarise_budgets(planned, replicas, result);
     result.changes = first_changes(replicas);
     result.expectations = judge(planned, replicas, result);
     result.notes = notes_on(planned, replicas);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "experiment/replicas.hpp"
+#include "experiment/stretches.hpp"
 #include "tiersim/experiment/result.hpp"
 
 #include <string>
@@ -35,7 +36,22 @@ std::vector<PopulationResult> summarise_populations(const Scenario& scenario,
                                                     const Replicas& replicas);
 std::vector<NodeResult> summarise_nodes(const Scenario& scenario, const Replicas& replicas);
 std::vector<DataResult> summarise_data(const Scenario& scenario, const Replicas& replicas);
-std::vector<FaultResult> summarise_faults(const Scenario& scenario, const Replicas& replicas);
+/// `stretches` by replication.
+std::vector<FaultResult> summarise_faults(const Scenario& scenario, const Replicas& replicas,
+                                          const std::vector<std::vector<Stretch>>& stretches);
+/// "crash of app-2"
+std::string fault_name(const Fault& fault);
+
+/// Charges what was lost to causes and faults: fills in the losses of populations and faults.
+void charge_losses(const Scenario& scenario, const Replicas& replicas,
+                   const std::vector<std::vector<Stretch>>& stretches, Result& result);
+/// Outages, from the steps of the timelines after the warm-up.
+DowntimeResult summarise_downtime(const Scenario& scenario, const Replicas& replicas,
+                                  const std::vector<std::vector<Stretch>>& stretches);
+/// What promises of availability allow, and what was spent of it.
+std::vector<BudgetResult> summarise_budgets(const Scenario& scenario, const Replicas& replicas,
+                                            const Result& result);
+
 std::vector<ChangeResult> first_changes(const Replicas& replicas);
 
 /// Judges the promises by `result`'s figures, or for a stretch of time by the books.

@@ -21,6 +21,7 @@ Moment& Moment::operator+=(const Moment& other)
     answered += other.answered;
     good += other.good;
     failed += other.failed;
+    attempts += other.attempts;
     return *this;
 }
 

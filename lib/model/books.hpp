@@ -5,13 +5,16 @@
 
 #include "model/data_books.hpp"
 #include "tiersim/core/time.hpp"
+#include "tiersim/model/cause.hpp"
 #include "tiersim/model/node.hpp"
 #include "tiersim/model/outcome.hpp"
 #include "tiersim/stats/gauge.hpp"
 #include "tiersim/stats/histogram.hpp"
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -48,8 +51,22 @@ struct Moment {
     std::uint64_t answered = 0;
     std::uint64_t good = 0;
     std::uint64_t failed = 0;
+    std::uint64_t attempts = 0;  ///< Made in it, retries of earlier requests included.
 
     Moment& operator+=(const Moment& other);
+};
+
+/// No node.
+inline constexpr NodeId nowhere{UINT16_MAX};
+
+/// Requests that failed or came late in one step of the timelines, and why.
+struct Charge {
+    std::uint32_t step = 0;
+    Cause cause = Cause::unexplained;
+    NodeId place = nowhere;
+    std::uint16_t fault = UINT16_MAX;  ///< Which, with Cause::fault.
+    Outcome outcome = Outcome::ok;     ///< ok: answered, but late.
+    friend auto operator<=>(const Charge&, const Charge&) = default;
 };
 
 /// Latencies of the answers that came in one interval.
@@ -65,10 +82,11 @@ struct Pulse {
 struct PopulationBooks {
     std::vector<Tally> kinds{};
     std::vector<Tally> batches{};  ///< By the time of the end; for intervals from a single run.
-    std::vector<std::uint64_t> failures{};  ///< At [outcome * nodes + culprit].
-    std::vector<Moment> moments{};          ///< By interval of the beginning.
-    std::vector<Pulse> pulses{};            ///< By interval of the answer.
-    std::uint64_t begun = 0;                ///< All, from the start of the run ...
+    std::vector<std::uint64_t> failures{};      ///< At [outcome * nodes + culprit].
+    std::map<Charge, std::uint64_t> charges{};  ///< Of what was counted.
+    std::vector<Moment> moments{};              ///< By interval of the beginning.
+    std::vector<Pulse> pulses{};                ///< By interval of the answer.
+    std::uint64_t begun = 0;                    ///< All, from the start of the run ...
     std::uint64_t ended = 0;  ///< ... each of them once, or it is in flight at the end.
     std::uint64_t in_flight = 0;
 };

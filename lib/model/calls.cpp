@@ -65,9 +65,26 @@ void Simulation::send_troubled(const Wire& wire, Slot slot, What what, std::uint
     const double passes = (1.0 - wire.loss) * (1.0 - wire.now.loss);
     if (!wire.now.reachable || !draws.chance(passes)) return send_later(slot, what, tries);
     Duration delay = wire.hop->latency + wire.now.delay;
+    if (wire.now.delay > Duration{0}) note_wire(slot, what, wire.now.delay);
     if (wire.jitter != nullptr) delay += sample(*wire.jitter, draws);
     agenda_.schedule(Agenda::unsorted, now() + delay, slot,
                      static_cast<std::uint32_t>(what) | tries << 8U);
+}
+
+// A message takes longer, for a fault of the wire or of the place where it goes to.
+void Simulation::note_wire(Slot slot, What what, Duration time)
+{
+    const Request& request = requests_[slot];
+    const bool down = what == What::deliver;
+    const std::uint8_t level = down ? request.depth - 1 : request.depth;
+    const NodeId below = request.frames[level].node;
+    std::uint16_t fault = level > 0 ? faults_->between(request.frames[level - 1U].node, below)
+                                    : no_fault;
+    if (fault == no_fault) fault = faults_->at(below);
+    troubles_.note(slot, {.cause = fault != no_fault ? Cause::fault : Cause::network,
+                          .place = below,
+                          .fault = fault,
+                          .cost = cost_of(time)});
 }
 
 // A message that nobody has confirmed is due again after TCP's timeout.
@@ -75,6 +92,7 @@ void Simulation::send_later(Slot slot, What what, std::uint32_t tries)
 {
     const bool down = what == What::deliver;
     const Duration wait = retransmission_timeout(down, tries);
+    note_wire(slot, what, wait);
     const auto again = static_cast<std::uint32_t>(down ? What::resend_down : What::resend_up);
     agenda_.schedule(Agenda::unsorted, now() + wait, slot, again | (tries + 1) << 8U);
 }
@@ -196,10 +214,23 @@ void Simulation::answer(Slot slot, Outcome outcome)
         if (request.began >= counted_from_) books.residence.add(now() - frame.entered);
         ++books.ended[static_cast<std::size_t>(outcome)];
     }
-    if (outcome > Outcome::miss && request.outcome <= Outcome::miss) request.culprit = id;
+    if (outcome > Outcome::miss && request.outcome <= Outcome::miss) {
+        request.culprit = id;
+        blame(slot, outcome, id);
+    }
+    if (faults_->any()) [[unlikely]]
+        note_slowness(slot);
     request.outcome = outcome;
     if (--request.depth == request.base) return forget(slot, id);
     send_up(slot, id);
+}
+
+// A node that works slowly has held up what it answers now.
+void Simulation::note_slowness(Slot slot)
+{
+    const Frame& frame = requests_[slot].top();
+    const bool slow = standing(frame.node).pace < 1.0;
+    if (slow) hold_up(slot, Cause::work, frame.node, now() - frame.entered);
 }
 
 // Nobody waits for this answer any more.

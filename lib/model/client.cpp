@@ -84,6 +84,7 @@ Slot Client::make_request(std::uint32_t user)
     request.base = 0;
     request.outcome = Outcome::ok;
     request.attempts = 0;
+    site().troubles().forget(slot);
     request.source = static_cast<std::uint32_t>(count_);
     request.frames[0] = Frame{.entered = site().now(), .node = id()};
     if (!stream_)
@@ -113,6 +114,7 @@ void Client::attempt(Slot slot)
 {
     Request& request = site().request(slot);
     request.attempts = static_cast<std::uint8_t>(std::min(255, request.attempts + 1));
+    ++moment_of(site().now()).attempts;
     request.frames[0].entered = site().now();
     request.verb = Verb::read;
     site().ask(slot, address(request).holder(), patience(request));
@@ -147,10 +149,11 @@ void Client::lose_patience(Slot slot)
         site().request(upper).outcome = Outcome::timed_out;
         return try_again(upper);
     }
+    site().blame_delay(slot);
     request.outcome = Outcome::timed_out;
     request.culprit = asked;
     const std::uint32_t user = request.source;
-    write_down(request);
+    write_down(slot);
     site().orphan(slot, 1);
     if (!stream_) think(user);
 }
@@ -161,7 +164,7 @@ void Client::hear(Slot slot)
     const bool failed = request.outcome != Outcome::ok;
     if (failed && clients_->retry.on_failure && may_retry(request)) return try_again(slot);
     const std::uint32_t user = request.source;
-    write_down(request);
+    write_down(slot);
     site().close(slot);
     if (!stream_) think(user);
 }
@@ -189,8 +192,9 @@ void Client::try_again(Slot slot)
 }
 
 // A request has ended as its outcome says.
-void Client::write_down(const Request& request)
+void Client::write_down(Slot slot)
 {
+    const Request& request = site().request(slot);
     const Duration latency = site().now() - request.began;
     const bool ok = request.outcome == Outcome::ok;
     const bool good = ok &&
@@ -207,12 +211,27 @@ void Client::write_down(const Request& request)
         books_->kinds[request.kind].bytes += size_of(request);
     else
         note_failure(request);
+    if (!good) charge(slot);
 }
 
 void Client::note_failure(const Request& request)
 {
     ++books_->failures[static_cast<std::size_t>(request.outcome) * site().node_count() +
                        static_cast<std::size_t>(request.culprit)];
+}
+
+// Late or failed, by what held it up.
+void Client::charge(Slot slot)
+{
+    const Request& request = site().request(slot);
+    const bool late = request.outcome == Outcome::ok;
+    Trouble trouble = site().troubles().of(slot);
+    if (late && trouble.cause == Cause::unexplained) trouble.cause = Cause::work;
+    ++books_->charges[{.step = static_cast<std::uint32_t>(interval_),
+                       .cause = trouble.cause,
+                       .place = trouble.place,
+                       .fault = trouble.fault,
+                       .outcome = request.outcome}];
 }
 
 // The only kind's tally is the sum of all batches.

@@ -52,7 +52,8 @@ private:
     void try_again(Slot slot);
     std::uint64_t size_of(const Request& request) const;
     bool may_retry(const Request& request);
-    void write_down(const Request& request);
+    void write_down(Slot slot);
+    void charge(Slot slot);
     void note_failure(const Request& request);
     Moment& moment_of(Instant began);
 

@@ -10,7 +10,10 @@
 namespace tiersim {
 
 FaultBoard::FaultBoard(Simulation& site, std::vector<Stricken> stricken)
-    : site_{&site}, stricken_{std::move(stricken)}, holds_(stricken_.size())
+    : site_{&site},
+      stricken_{std::move(stricken)},
+      began_(stricken_.size()),
+      holds_(stricken_.size())
 {
 }
 
@@ -31,6 +34,8 @@ void FaultBoard::start(Instant end)
 void FaultBoard::change(std::uint32_t fault, bool begins)
 {
     begins ? ++holds_[fault] : --holds_[fault];
+    begins ? ++holding_ : --holding_;
+    if (begins) began_[fault] = site_->now();
     const Stricken& stricken = stricken_[fault];
     for (const auto& ends : stricken.wires)
         renew_wire(ends);
@@ -55,6 +60,34 @@ bool FaultBoard::strikes(std::size_t fault, NodeId id) const
     const auto& nodes = stricken_[fault].nodes;
     return std::find(nodes.begin(), nodes.end(), id) != nodes.end() ||
            strikes_host(fault, site_->standing(id).host);
+}
+
+// Of the faults that hold and do as `strikes` says, the one that began last.
+template <class Strikes>
+std::uint16_t FaultBoard::latest(const Strikes& strikes) const
+{
+    std::uint16_t found = no_fault;
+    if (!any()) return found;
+    for (std::size_t i = 0; i < holds_.size(); ++i)
+        if (holds_[i] > 0 && strikes(i) && (found == no_fault || began_[i] >= began_[found]))
+            found = static_cast<std::uint16_t>(i);
+    return found;
+}
+
+std::uint16_t FaultBoard::at(NodeId id) const
+{
+    return latest([&](std::size_t fault) { return strikes(fault, id); });
+}
+
+std::uint16_t FaultBoard::between(NodeId a, NodeId b) const
+{
+    const std::pair there{site_->standing(a).place, site_->standing(b).place};
+    const std::pair back{there.second, there.first};
+    return latest([&](std::size_t fault) {
+        const auto& wires = stricken_[fault].wires;
+        return std::find(wires.begin(), wires.end(), there) != wires.end() ||
+               std::find(wires.begin(), wires.end(), back) != wires.end();
+    });
 }
 
 void FaultBoard::renew_node(NodeId id)

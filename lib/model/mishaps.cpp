@@ -96,6 +96,7 @@ void Simulation::lose_call(Slot slot, std::uint8_t level, bool silently)
     }
     requests_[upper].outcome = Outcome::reset;
     requests_[upper].culprit = id;
+    blame(upper, Cause::broken, id);
     if (!silently) return send_up(upper, id);
     requests_[upper].stage = Stage::lost;
 }
@@ -109,6 +110,7 @@ void Simulation::lose_answer(Slot slot)
 {
     Request& request = requests_[slot];
     request.culprit = request.top().node;
+    blame(slot, Cause::broken, request.culprit);
     if (--request.depth == request.base) return close(slot);
     request.stage = Stage::lost;
 }

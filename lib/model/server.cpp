@@ -168,6 +168,7 @@ void Server::give_worker()
     if (request.began >= site().counted_from())
         books.wait.add(site().now() - request.frames[request.depth].entered);
     request.stage = Stage::at_node;
+    site().hold_up(slot, Cause::line, id(), site().now() - request.frames[request.depth].entered);
     const Op& op = (*program_)[request.top().step - 1U];
     if (!op.has_work || !compute(slot, request, op)) advance(slot);
 }

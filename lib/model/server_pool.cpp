@@ -120,6 +120,10 @@ void ServerPool::fail(Slot slot, Outcome outcome)
     Request& request = site_->request(slot);
     request.outcome = outcome;
     request.culprit = owner_;
+    if (outcome == Outcome::queue_timeout)
+        site_->blame(slot, Cause::servers, owner_);
+    else
+        site_->blame(slot, outcome, owner_);
     site_->node(owner_).reply(Call{slot}, outcome);
 }
 
@@ -261,9 +265,18 @@ void ServerPool::wake(std::size_t server)
     if (candidates_[server].queued > 0) wake_own(server);
     while (!line_.empty() && candidates_[server].has_room()) {
         const Slot slot = line_.pop(site_->requests());
-        site_->request(slot).stage = Stage::at_node;
-        send(slot, server);
+        admit(slot, server);
     }
+}
+
+// Who has waited in a line goes on.
+void ServerPool::admit(Slot slot, std::size_t server)
+{
+    Request& request = site_->request(slot);
+    request.stage = Stage::at_node;
+    const Instant since = request.frames[request.depth].entered;
+    site_->hold_up(slot, Cause::servers, owner_, site_->now() - since);
+    send(slot, server);
 }
 
 void ServerPool::wake_own(std::size_t server)
@@ -274,8 +287,7 @@ void ServerPool::wake_own(std::size_t server)
            (candidate.limit == 0 || candidate.active < candidate.limit)) {
         const Slot slot = line.pop(site_->requests());
         --candidate.queued;
-        site_->request(slot).stage = Stage::at_node;
-        send(slot, server);
+        admit(slot, server);
     }
 }
 

@@ -99,6 +99,7 @@ private:
     void wait(Slot slot, Line& line);
     bool try_again(Slot slot, std::size_t server);
     void retry_connection(Slot slot, std::size_t server);
+    void admit(Slot slot, std::size_t server);
     void wake(std::size_t server);
     void wake_own(std::size_t server);
     void observe(std::size_t server);

@@ -122,7 +122,9 @@ void Simulation::close(Slot slot)
 
 Slot Simulation::part(Slot slot, std::uint8_t level)
 {
+    blame_delay(slot);
     const Slot upper = open();
+    troubles_.renumber(slot, upper);
     Request& request = fill(upper, requests_[slot]);
     request.depth = static_cast<std::uint8_t>(level + 1);
     request.stage = Stage::at_node;

@@ -8,6 +8,7 @@
 #include "model/books.hpp"
 #include "model/cpu.hpp"
 #include "model/request.hpp"
+#include "model/troubles.hpp"
 #include "model/wires.hpp"
 #include "tiersim/io/haproxy_log.hpp"
 #include "tiersim/io/haproxy_notice.hpp"
@@ -137,6 +138,17 @@ public:
     /// Calls resume() on the node of the deepest call after `pause`.
     void resume_after(Slot slot, Duration length);
 
+    // Why requests end as they do.
+    /// Something other than a failure took `time` of `slot`'s request at `place`.
+    void hold_up(Slot slot, Cause cause, NodeId place, Duration time);
+    /// `slot`'s attempt fails for what happens at `place` now.
+    void blame(Slot slot, Cause cause, NodeId place);
+    void blame(Slot slot, Outcome outcome, NodeId place);
+    void blame(Slot slot, Cause cause, NodeId place, std::uint16_t fault);
+    /// `slot`'s attempt fails because it takes too long, wherever it is now.
+    void blame_delay(Slot slot);
+    Troubles& troubles() { return troubles_; }
+
     // Nodes.
     Node& node(NodeId id) { return *nodes_[static_cast<std::size_t>(id)]; }
     const Node& node(NodeId id) const { return *nodes_[static_cast<std::size_t>(id)]; }
@@ -190,6 +202,7 @@ private:
     void pause(Slot slot, Duration length, What then);
     void resume(Slot slot, std::uint32_t generation);
     void sound_timer(std::uint32_t subject, std::uint32_t number);
+    void note_slowness(Slot slot);
     void forget(Slot slot, NodeId id);
     void hear_at_the_top(Slot slot);
     void shake_hands(Slot slot);
@@ -205,6 +218,7 @@ private:
     void send_down(Slot slot);
     void send_up(Slot slot, NodeId from);
     void send_troubled(const Wire& wire, Slot slot, What what, std::uint32_t tries);
+    void note_wire(Slot slot, What what, Duration time);
     void send_later(Slot slot, What what, std::uint32_t tries);
     void resend(Slot slot, What what, std::uint32_t tries);
     NodeId holder_of_asked(const Request& request, std::uint8_t level);
@@ -235,6 +249,7 @@ private:
     Instant end_{};
     Agenda agenda_;
     Table<Request> requests_;
+    Troubles troubles_;
     Slot free_ = no_slot;  ///< The first record not in use, and by it the others.
     std::vector<std::unique_ptr<Node>> nodes_;
     std::vector<Client*> clients_;

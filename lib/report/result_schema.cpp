@@ -110,13 +110,23 @@ json::Value ResultSchema::of(Histogram* /*type*/)
                      std::move(buckets)}});
 }
 
-json::Value ResultSchema::of(Outcome* /*type*/)
+namespace {
+
+// The first `count` values of an enumeration by their names in C++.
+template <class Word>
+json::Value identifiers(std::size_t count, std::string_view (*name)(Word))
 {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < outcome_count; ++i)
-        names.push_back(identifier(outcome_name(static_cast<Outcome>(i))));
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back(identifier(name(static_cast<Word>(i))));
     return one_of({names.begin(), names.end()});
 }
+
+}  // namespace
+
+json::Value ResultSchema::of(Outcome* /*type*/) { return identifiers(outcome_count, outcome_name); }
+
+json::Value ResultSchema::of(Cause* /*type*/) { return identifiers(cause_count, cause_name); }
 
 json::Value ResultSchema::of(Verdict* /*type*/)
 {

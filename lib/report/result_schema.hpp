@@ -37,6 +37,7 @@ private:
     json::Value of(Estimate*);
     json::Value of(Histogram*);
     json::Value of(Outcome*);
+    json::Value of(Cause*);
     json::Value of(Verdict*);
     json::Value of(Metric*);
     json::Value of(std::optional<Quantity>*);

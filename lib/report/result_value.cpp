@@ -113,6 +113,11 @@ json::Value value_of(const Key& /*key*/, const Histogram& value)
     return histogram;
 }
 
+json::Value value_of(const Key& /*key*/, Cause value)
+{
+    return json::text(identifier(cause_name(value)));
+}
+
 json::Value value_of(const Key& /*key*/, Outcome value)
 {
     return json::text(identifier(outcome_name(value)));

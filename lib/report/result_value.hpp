@@ -23,6 +23,7 @@ json::Value value_of(const Key&, Probability value);
 json::Value value_of(const Key& key, const Estimate& value);
 json::Value value_of(const Key&, const Histogram& value);
 json::Value value_of(const Key&, Outcome value);
+json::Value value_of(const Key&, Cause value);
 json::Value value_of(const Key&, Verdict value);
 json::Value value_of(const Key&, Metric value);
 json::Value value_of(const Key&, const std::optional<Quantity>& value);

@@ -128,6 +128,13 @@ constexpr void describe(Of<FaultResult> /*of*/, Visit& visit)
               "Requests that began between its start and the recovery and failed; mean of the "
               "replications."},
           &F::failed);
+    visit(Key{"lost_unnoticed", "", Basis::per_request,
+              "Requests that were lost to it or to what followed from it, before a caller took the "
+              "server for dead although others of its tier could serve; mean of the replications."},
+          &F::lost_unnoticed);
+    visit(Key{"lost_holding", "", Basis::per_request, "The same otherwise while it held."},
+          &F::lost_holding);
+    visit(Key{"lost_after", "", Basis::per_request, "The same after its end."}, &F::lost_after);
 }
 
 constexpr Title title(Of<ChangeResult> /*of*/)

@@ -70,6 +70,10 @@ constexpr void describe(Of<Result> /*of*/, Visit& visit)
     visit(Key{"nodes", "", Basis::none, "What nodes did."}, &R::nodes);
     visit(Key{"data", "", Basis::none, "Of replicated databases."}, &R::data);
     visit(Key{"faults", "", Basis::none, "What went wrong."}, &R::faults);
+    visit(Key{"downtime", "", Basis::none, "How often and how long the site was down."},
+          &R::downtime);
+    visit(Key{"budgets", "", Basis::none, "Of promises of availability over the whole run."},
+          &R::budgets);
     visit(Key{"changes", "", Basis::none, "Who saw what, in the order of time."}, &R::changes);
     visit(Key{"notes", "", Basis::none, "What to know before believing."}, &R::notes);
 }

@@ -2,7 +2,7 @@
 /// The figures of populations and their kinds of requests.
 #pragma once
 
-#include "report/key.hpp"
+#include "report/table_losses.hpp"
 #include "tiersim/experiment/result.hpp"
 
 namespace tiersim::report {
@@ -123,6 +123,9 @@ constexpr void describe(Of<PopulationResult> /*of*/, Visit& visit)
     visit(Key{"kinds", "", Basis::none, "The same by kind of request."}, &P::kinds);
     visit(Key{"failures", "", Basis::none, "How requests failed, the most frequent first."},
           &P::failures);
+    visit(Key{"losses", "", Basis::none,
+              "Why requests failed or came late, the most frequent first."},
+          &P::losses);
     visit(Key{"timeline", "", Basis::none, "The course of the run, step by step."}, &P::timeline);
 }
 

@@ -4,6 +4,7 @@
 
 #include "report/data.hpp"
 #include "report/faults.hpp"
+#include "report/losses.hpp"
 #include "report/page.hpp"
 #include "report/promises.hpp"
 #include "report/servers.hpp"
@@ -59,6 +60,7 @@ std::string text_report(const Result& result, const TextStyle& style)
     report::write_users(page, result);
     report::write_servers(page, result);
     report::write_data(page, result);
+    report::write_losses(page, result);
     report::write_faults(page, result);
     report::write_changes(page, result);
     write_notes(page, result);

@@ -3,6 +3,7 @@
 #include "report/verdict.hpp"
 
 #include "report/course.hpp"
+#include "report/losses.hpp"
 
 #include <algorithm>
 
@@ -256,6 +257,8 @@ void write_verdict(Page& page, const Result& result)
     page.paragraph(head(page, "Did it survive?"), survived.text, survived.tone);
     write_what_users_saw(page, result);
     page.paragraph(head(page, "What broke first?"), first_breakage(page, result));
+    if (const auto remedy = best_remedy(page, result); !remedy.empty())
+        page.paragraph(head(page, "What would help?"), remedy);
     const auto doubt = first_doubt(result);
     if (doubt.empty()) return;
     const auto more = result.notes.size() > 1

@@ -61,6 +61,19 @@ Wide ages_at(Simulation& site, NodeId id, Instant end)
     return ages;
 }
 
+// Each request that was not good is charged once, and each that failed to something.
+void charges_add_up(const PopulationBooks& books, const Tally& counted)
+{
+    std::uint64_t failed = 0;
+    std::uint64_t late = 0;
+    for (const auto& [charge, count] : books.charges) {
+        (charge.outcome == Outcome::ok ? late : failed) += count;
+        CHECK(charge.cause != Cause::unexplained);
+    }
+    CHECK(failed == counted.failed);
+    CHECK(late == counted.answered - counted.good);
+}
+
 }  // namespace
 
 void each_run(std::uint64_t scenarios, const std::function<Scenario(std::uint64_t)>& drawn,
@@ -105,6 +118,7 @@ void failures_add_up(Simulation& site)
         CHECK(counted.offered == counted.answered + counted.failed);
         CHECK(counted.good <= counted.answered);
         CHECK(counted.latency.count() == counted.answered);
+        charges_add_up(books, counted);
     }
 }
 

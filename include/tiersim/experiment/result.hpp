@@ -5,6 +5,7 @@
 
 #include "tiersim/core/quantity.hpp"
 #include "tiersim/core/time.hpp"
+#include "tiersim/experiment/loss.hpp"
 #include "tiersim/model/outcome.hpp"
 #include "tiersim/scenario/expect.hpp"
 #include "tiersim/stats/histogram.hpp"
@@ -84,6 +85,7 @@ struct PopulationResult {
     Histogram latencies{};
     std::vector<KindResult> kinds{};
     std::vector<FailureResult> failures{};  ///< The most frequent first.
+    std::vector<LossResult> losses{};       ///< The most frequent first.
     std::vector<TimelinePoint> timeline{};
     friend bool operator==(const PopulationResult&, const PopulationResult&) = default;
 };
@@ -160,6 +162,11 @@ struct FaultResult {
     bool recovered = true;  ///< In every replication, before the next fault or the end of the run.
     double failed = 0.0;    ///< Requests a replication that began between start and recovery and
                             ///< failed.
+    double lost_unnoticed = 0.0;  ///< Requests a replication that were lost to it or to what
+                                  ///< followed from it, before a caller took the server for dead
+                                  ///< although others of its tier could serve,
+    double lost_holding = 0.0;    ///< otherwise while it held,
+    double lost_after = 0.0;      ///< and after it had ended.
     friend bool operator==(const FaultResult&, const FaultResult&) = default;
 };
 
@@ -206,6 +213,8 @@ struct Result {
     std::vector<DataResult> data{};  ///< Of replicated databases.
     std::vector<FaultResult> faults{};
     std::vector<ChangeResult> changes{};
+    DowntimeResult downtime{};
+    std::vector<BudgetResult> budgets{};  ///< Of promises of availability over the whole run.
     std::vector<ExpectationResult> expectations{};
     std::vector<std::string> notes{};  ///< What to know before believing: too short, not
                                        ///< stationary, overloaded.
