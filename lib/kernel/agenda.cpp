@@ -44,7 +44,7 @@ std::size_t Agenda::first_of_equals(std::int64_t at) const
 std::uint64_t Agenda::head_order(std::size_t source) const
 {
     if (source >= first_lane) return lanes_[source - first_lane].head().order;
-    return (source == completions ? completions_ : others_).front_order();
+    return source == completions ? completions_.front_order() : others_.front_order();
 }
 
 std::size_t Agenda::pending() const

@@ -8,16 +8,19 @@
 
 namespace tiersim {
 
+/// What happens, and to whom.
+struct Due {
+    std::uint32_t subject = 0;  ///< Whom it happens to: a slot, a node, a host.
+    std::uint32_t what = 0;     ///< What happens; the agenda does not look at it.
+};
+
 /// Something that will happen. Ordered by time; within one instant completions come first, then all
 /// others, each in the order in which they were scheduled.
 struct Event {
-    std::int64_t at = 0;        ///< Nanoseconds since the start of the run.
-    std::uint64_t order = 0;    ///< Class in the top bit (completions 0, others 1), then a serial
-                                ///< number.
-    std::uint32_t subject = 0;  ///< Whom it happens to: a slot, a node, a host.
-    std::uint32_t what = 0;     ///< What happens; the agenda does not look at it.
-
-    Instant instant() const { return Instant{Duration{at}}; }
+    std::int64_t at = 0;      ///< Nanoseconds since the start of the run.
+    std::uint64_t order = 0;  ///< Class in the top bit (completions 0, others 1), then a serial
+                              ///< number.
+    Due due{};
 };
 
 static_assert(sizeof(Event) == 24);

@@ -25,25 +25,27 @@ public:
         rise(size_++, event);
     }
 
-    /// The time of the front; `nothing` when there is none.
+    /// The earliest event; there is one.
+    Event front() const { return event(0); }
+    /// Its time; `nothing` when there is none.
     std::int64_t front_time() const { return times_[0]; }
     std::uint64_t front_order() const { return rests_[0].order; }
     /// Whom the front happens to; only good for a guess when there is none.
-    std::uint32_t front_subject() const { return rests_[0].subject; }
+    std::uint32_t front_subject() const { return rests_[0].due.subject; }
 
     /// Takes out the front.
-    Event pop();
+    Due pop();
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
 
-    /// Takes out all events for which `unwanted(event)` holds; slow, for rare occasions.
+    /// Takes out all events for which `unwanted(due)` holds; slow, for rare occasions.
     template <class Predicate>
     void remove_if(Predicate unwanted)
     {
         std::vector<Event> kept;
         for (std::size_t i = 0; i < size_; ++i)
-            if (const Event one = event(i); !unwanted(one)) kept.push_back(one);
+            if (const Event one = event(i); !unwanted(one.due)) kept.push_back(one);
         *this = Heap{};
         for (const Event& one : kept)
             push(one);
@@ -55,13 +57,12 @@ private:
     /// An event without its time.
     struct Rest {
         std::uint64_t order = 0;
-        std::uint32_t subject = 0;
-        std::uint32_t what = 0;
+        Due due{};
     };
 
     Event event(std::size_t i) const
     {
-        return {times_[i], rests_[i].order, rests_[i].subject, rests_[i].what};
+        return {times_[i], rests_[i].order, rests_[i].due};
     }
     void move(std::size_t to, std::size_t from)
     {
@@ -89,7 +90,7 @@ inline void Heap::rise(std::size_t hole, const Event& event)
         hole = parent;
     }
     times_[hole] = event.at;
-    rests_[hole] = {event.order, event.subject, event.what};
+    rests_[hole] = {event.order, event.due};
 }
 
 // Without jumps, because which child it is cannot be foreseen.
@@ -109,10 +110,10 @@ inline std::size_t Heap::earliest_of_four(std::size_t first) const
 
 // The hole left by the front sinks to the bottom along the earliest children; the last event fills
 // it, and rises from there, seldom far.
-inline Event Heap::pop()
+inline Due Heap::pop()
 {
     assert(size_ > 0);
-    const Event front = event(0);
+    const Due front = rests_[0].due;
     const Event last = event(--size_);
     times_[size_] = nothing;
     std::int64_t* const times = times_.data();

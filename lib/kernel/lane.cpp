@@ -2,37 +2,52 @@
 /// How a lane gets its blocks, and gives them back.
 #include "kernel/lane.hpp"
 
+#include <utility>
+
 namespace tiersim {
 
-Lane::Lane()
+Lane::Lane() : first_{new Block}, last_block_{first_}
 {
-    append_block();
-    head_ = blocks_.front()->data();
-    head_end_ = head_ + block_size;
+    head_ = tail_ = first_->events.data();
+    head_end_ = tail_end_ = tail_ + block_size;
+    tail_->at = nothing;
+}
+
+Lane::~Lane()
+{
+    delete spare_;
+    while (first_ != nullptr)
+        delete std::exchange(first_, first_->next);
 }
 
 // The tail moves on into a new block.
 void Lane::append_block()
 {
-    blocks_.push_back(spare_ ? std::move(spare_) : std::make_unique<Block>());
-    tail_ = blocks_.back()->data();
+    Block* const block = spare_ != nullptr ? std::exchange(spare_, nullptr) : new Block;
+    last_block_->next = block;
+    last_block_ = block;
+    tail_ = block->events.data();
     tail_end_ = tail_ + block_size;
 }
 
 // The head moves on into the next block; the tail was there before it.
 void Lane::drop_block()
 {
-    spare_ = std::move(blocks_.front());
-    blocks_.pop_front();
-    head_ = blocks_.front()->data();
+    delete spare_;
+    spare_ = std::exchange(first_, first_->next);
+    spare_->next = nullptr;
+    head_ = first_->events.data();
     head_end_ = head_ + block_size;
 }
 
 std::size_t Lane::size() const
 {
-    const auto before_head = static_cast<std::size_t>(head_ - blocks_.front()->data());
-    const auto to_tail = static_cast<std::size_t>(tail_ - blocks_.back()->data());
-    return (blocks_.size() - 1) * block_size + to_tail - before_head;
+    std::size_t blocks = 0;
+    for (const Block* block = first_; block != last_block_; block = block->next)
+        ++blocks;
+    const auto before_head = static_cast<std::size_t>(head_ - first_->events.data());
+    const auto to_tail = static_cast<std::size_t>(tail_ - last_block_->events.data());
+    return blocks * block_size + to_tail - before_head;
 }
 
 }  // namespace tiersim

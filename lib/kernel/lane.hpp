@@ -8,16 +8,17 @@
 #include <array>
 #include <cassert>
 #include <cstddef>
-#include <deque>
-#include <memory>
 
 namespace tiersim {
 
 /// A queue of events in ascending order. It lies in blocks, so that it grows and shrinks without
-/// moving what is in it.
-class Lane {
+/// moving what is in it. As large as a cache line.
+class alignas(64) Lane {
 public:
     Lane();
+    ~Lane();
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
 
     /// `event` is never before the last one pushed.
     void push(const Event& event)
@@ -26,15 +27,16 @@ public:
 #ifndef NDEBUG
         last_ = event;
 #endif
-        *tail_++ = event;
-        if (tail_ == tail_end_) [[unlikely]]
+        *tail_ = event;
+        if (++tail_ == tail_end_) [[unlikely]]
             append_block();
+        tail_->at = nothing;
     }
 
     /// The next event; there is one.
     const Event& head() const { return *head_; }
     /// Its time; `nothing` when there is none.
-    std::int64_t head_time() const { return empty() ? nothing : head_->at; }
+    std::int64_t head_time() const { return head_->at; }
 
     void pop()
     {
@@ -43,25 +45,30 @@ public:
     }
 
     /// Whom the event after the next one happens to, or did: only good for a guess.
-    std::uint32_t upcoming() const { return head_[1].subject; }
+    std::uint32_t upcoming() const { return head_[1].due.subject; }
 
     bool empty() const { return head_ == tail_; }
     std::size_t size() const;
 
 private:
     static constexpr std::size_t block_size = 64;
-    /// One more than is used, so that there is always a next one to guess from.
-    using Block = std::array<Event, block_size + 1>;
+
+    struct Block {
+        /// One more than is used, so that there is always a next one to guess from.
+        std::array<Event, block_size + 1> events{};
+        Block* next = nullptr;
+    };
 
     void append_block();
     void drop_block();
 
-    std::deque<std::unique_ptr<Block>> blocks_;
-    std::unique_ptr<Block> spare_;
     const Event* head_ = nullptr;
     const Event* head_end_ = nullptr;
-    Event* tail_ = nullptr;
+    Event* tail_ = nullptr;  ///< One behind the last event, with a time later than any.
     Event* tail_end_ = nullptr;
+    Block* first_ = nullptr;  ///< With the head; by it all blocks up to that with the tail.
+    Block* last_block_ = nullptr;
+    Block* spare_ = nullptr;
 #ifndef NDEBUG
     Event last_;
 #endif

@@ -245,7 +245,7 @@ void Simulation::hear(Slot slot)
     Request& request = requests_[slot];
     if (request.depth == request.base) return close(slot);
     const Frame& frame = request.top();
-    const Event reply{.subject = slot, .what = static_cast<std::uint32_t>(What::reply)};
+    const Due reply{.subject = slot, .what = static_cast<std::uint32_t>(What::reply)};
     if (!seat(frame.node).calm && park(frame.node, reply)) return;
     request.stage = Stage::at_node;
     if (request.depth == 1) return hear_at_the_top(slot);

@@ -7,12 +7,12 @@
 
 namespace tiersim {
 
-// Keeps `event` for later when the process hangs; false when it does not.
-bool Simulation::park(NodeId id, const Event& event)
+// Keeps `due` for later when the process hangs; false when it does not.
+bool Simulation::park(NodeId id, const Due& due)
 {
     Standing& standing = this->standing(id);
     if (!standing.hangs) return false;
-    standing.parked.push_back(event);
+    standing.parked.push_back(due);
     return true;
 }
 
@@ -24,8 +24,8 @@ void Simulation::hang(NodeId id, bool hangs)
     if (!moves_again) return;
     for (Slot slot = 0; slot < requests_.size(); ++slot)
         if (requests_[slot].stage != Stage::free) rewind(slot);
-    for (const Event& event : std::exchange(standing.parked, {}))
-        dispatch(event);
+    for (const Due& due : std::exchange(standing.parked, {}))
+        dispatch(due);
 }
 
 void Simulation::accept_late(Slot slot)
@@ -38,9 +38,9 @@ void Simulation::accept_late(Slot slot)
 // The process dies with all that its kernel kept.
 void Simulation::drop_parked(NodeId id)
 {
-    for (const Event& event : std::exchange(standing(id).parked, {})) {
-        const auto what = static_cast<What>(event.what & 0xffU);
-        if (what != What::timer) requests_[event.subject].stage = Stage::at_node;
+    for (const Due& due : std::exchange(standing(id).parked, {})) {
+        const auto what = static_cast<What>(due.what & 0xffU);
+        if (what != What::timer) requests_[due.subject].stage = Stage::at_node;
     }
 }
 

@@ -42,9 +42,9 @@ void Simulation::kill(NodeId id, bool silently)
 {
     Standing& standing = this->standing(id);
     ++standing.life;
-    agenda_.cancel_completions([&](const Event& event) {
-        return static_cast<What>(event.what & 0xffU) == What::done &&
-               requests_[event.subject].top().node == id;
+    agenda_.cancel_completions([&](const Due& due) {
+        return static_cast<What>(due.what & 0xffU) == What::done &&
+               requests_[due.subject].top().node == id;
     });
     if (standing.cpu >= 0) {
         cpus_[static_cast<std::uint32_t>(standing.cpu)].drop(now(), standing.share);

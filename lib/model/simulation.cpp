@@ -34,47 +34,49 @@ inline void Simulation::fetch_ahead(Slot slot) const
     __builtin_prefetch(&request->frames[1]);
 }
 
+inline void Simulation::happen(const Due& due)
+{
+    const auto what = static_cast<What>(due.what & 0xffU);
+    const std::uint32_t more = due.what >> 8U;
+    switch (what) {
+        case What::deliver: return deliver(due.subject, more);
+        case What::reply: return hear(due.subject);
+        case What::accept: return accept_late(due.subject);
+        case What::done: return done(due.subject);
+        case What::cores: return cores_due(due.subject);
+        case What::alarm: return sound_alarm(due.subject, now());
+        case What::resend_down: return resend(due.subject, What::deliver, more);
+        case What::resend_up: return resend(due.subject, What::reply, more);
+        case What::resume: return resume(due.subject, more);
+        case What::begin: return clients_[more]->begin(due.subject);
+        case What::timer: return sound_timer(due.subject, more);
+        case What::fail: return fail(due.subject, more);
+        case What::fault: return faults_->change(due.subject, more != 0);
+        case What::address: return addresses_[due.subject]->timer(more);
+        case What::data:
+            return replica_sets_[due.subject & 0xffffU]->due(due.subject >> 16U, more);
+        case What::tick: return tick(more != 0);
+    }
+}
+
+void Simulation::dispatch(const Due& due) { happen(due); }
+
 void Simulation::run(const std::function<void(double)>& progress)
 {
     constexpr std::uint64_t events_a_report = 1U << 20;
-    Event event;
+    Due due;
     std::uint64_t fingerprint = seed_;
-    while (agenda_.next(event, end_)) {
-        fingerprint = (fingerprint ^ (static_cast<std::uint64_t>(event.at) + event.subject)) *
-                      fingerprint_factor;
+    while (agenda_.next(due, end_)) {
+        const auto at = static_cast<std::uint64_t>(now().time_since_epoch().count());
+        fingerprint = (fingerprint ^ (at + due.subject)) * fingerprint_factor;
         ++books_.events;
         fetch_ahead(agenda_.upcoming());
-        dispatch(event);
+        happen(due);
         if (books_.events % events_a_report == 0 && progress) [[unlikely]]
             progress(to_seconds(now()) / to_seconds(end_));
     }
     books_.fingerprint = mix(fingerprint);
     close_books();
-}
-
-void Simulation::dispatch(const Event& event)
-{
-    const auto what = static_cast<What>(event.what & 0xffU);
-    const std::uint32_t more = event.what >> 8U;
-    switch (what) {
-        case What::deliver: return deliver(event.subject, more);
-        case What::reply: return hear(event.subject);
-        case What::accept: return accept_late(event.subject);
-        case What::done: return done(event.subject);
-        case What::cores: return cores_due(event.subject);
-        case What::alarm: return sound_alarm(event.subject, event.instant());
-        case What::resend_down: return resend(event.subject, What::deliver, more);
-        case What::resend_up: return resend(event.subject, What::reply, more);
-        case What::resume: return resume(event.subject, more);
-        case What::begin: return clients_[more]->begin(event.subject);
-        case What::timer: return sound_timer(event.subject, more);
-        case What::fail: return fail(event.subject, more);
-        case What::fault: return faults_->change(event.subject, more != 0);
-        case What::address: return addresses_[event.subject]->timer(more);
-        case What::data:
-            return replica_sets_[event.subject & 0xffffU]->due(event.subject >> 16U, more);
-        case What::tick: return tick(more != 0);
-    }
 }
 
 Slot Simulation::open()

@@ -34,7 +34,7 @@ class Messages;
 class Jars;
 }  // namespace haproxy
 
-/// What an event means; in the low byte of Event::what.
+/// What an event means; in the low byte of Due::what.
 enum class What : std::uint8_t {
     done,         ///< Work of a slot.
     cores,        ///< Something on a Cpu may be done.
@@ -69,7 +69,7 @@ struct Standing {
     bool process_up = true;
     bool host_up = true;
     bool hangs = false;
-    std::vector<Event> parked{};  ///< What reached it while it hangs.
+    std::vector<Due> parked{};  ///< What reached it while it hangs.
     double errors = 0.0;
     const Distribution* error_takes = nullptr;
     std::uint32_t life = 0;  ///< Counts crashes; timers of a former life are void.
@@ -197,7 +197,8 @@ private:
 
     void add_records();
     void fetch_ahead(Slot slot) const;
-    void dispatch(const Event& event);
+    void dispatch(const Due& due);
+    void happen(const Due& due);
     void done(Slot slot);
     void pause(Slot slot, Duration length, What then);
     void resume(Slot slot, std::uint32_t generation);
@@ -229,7 +230,7 @@ private:
     void watch_cores(std::uint32_t cpu);
     void set_alarm(Slot slot, Instant deadline);
     void rewind(Slot slot);
-    bool park(NodeId id, const Event& event);
+    bool park(NodeId id, const Due& due);
     void hang(NodeId id, bool hangs);
     void drop_parked(NodeId id);
     void kill(NodeId id, bool silently);

@@ -16,10 +16,10 @@ void hold_completions(benchmark::State& state)
     const auto pending = static_cast<std::uint32_t>(state.range(0));
     for (std::uint32_t i = 0; i < pending; ++i)
         agenda.schedule_completion(Instant{Duration{rng.below(1'000'000'000)}}, i, 0);
-    Event event;
+    Due due;
     for ([[maybe_unused]] auto pass : state) {
-        agenda.next(event, never);
-        agenda.schedule_completion(agenda.now() + Duration{rng.below(1'000'000'000)}, event.subject,
+        agenda.next(due, never);
+        agenda.schedule_completion(agenda.now() + Duration{rng.below(1'000'000'000)}, due.subject,
                                    0);
     }
 }
@@ -31,10 +31,10 @@ void hold_lane(benchmark::State& state)
     const Agenda::Place lane = agenda.lane_for(delay);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(state.range(0)); ++i)
         agenda.schedule(lane, Instant{delay}, i, 0);
-    Event event;
+    Due due;
     for ([[maybe_unused]] auto pass : state) {
-        agenda.next(event, never);
-        agenda.schedule(lane, agenda.now() + delay, event.subject, 0);
+        agenda.next(due, never);
+        agenda.schedule(lane, agenda.now() + delay, due.subject, 0);
     }
 }
 
