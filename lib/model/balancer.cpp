@@ -9,29 +9,29 @@ namespace tiersim {
 void Balancer::arrive(Call call)
 {
     const Request& request = site().request(call.slot);
-    NodeBooks& books = site().node_books(id());
+    NodeBooks& books = this->books();
     if (request.population == probe) return site().answer(call.slot, Outcome::ok);
     if (tier_->connections != 0 && books.inside.level() >= tier_->connections)
         return site().answer(call.slot, Outcome::overloaded);
     books.inside.raise(site().now());
-    if (is_zero(tier_->work)) return site().pool(id(), 0).ask(call.slot, request.verb);
+    if (only_passes_on_) return pool(0).ask(call.slot, request.verb);
     Rng rng{mix(request.key ^ salt_)};
     work(call, sample(tier_->work, rng));
 }
 
 void Balancer::finish(Call call)
 {
-    site().pool(id(), 0).ask(call.slot, site().request(call.slot).verb);
+    pool(0).ask(call.slot, site().request(call.slot).verb);
 }
 
 // An answer from a node that no longer holds the address reaches nobody.
 void Balancer::reply(Call call, Outcome outcome)
 {
-    site().node_books(id()).inside.lower(site().now());
+    books().inside.lower(site().now());
     if (cluster_ != nullptr && cluster_->holder() != id()) return site().lose_answer(call.slot);
     site().answer(call.slot, outcome);
 }
 
-void Balancer::crash() { site().node_books(id()).inside.change(site().now(), 0); }
+void Balancer::crash() { books().inside.change(site().now(), 0); }
 
 }  // namespace tiersim

@@ -13,7 +13,7 @@ class Balancer final : public Node {
 public:
     /// `cluster` is null when all balancers of the tier serve.
     Balancer(const LoadBalancer& tier, const SharedAddress* cluster)
-        : tier_{&tier}, cluster_{cluster}
+        : tier_{&tier}, cluster_{cluster}, only_passes_on_{is_zero(tier.work)}
     {
     }
 
@@ -25,6 +25,7 @@ public:
 private:
     const LoadBalancer* tier_;
     const SharedAddress* cluster_;
+    bool only_passes_on_;  ///< Takes no CPU time.
     std::uint64_t salt_ = hash_name("balancer work");
 };
 

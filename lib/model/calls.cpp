@@ -12,7 +12,7 @@ inline const Hop& Simulation::hop(NodeId from, NodeId to) const
 {
     const Seat& a = seat(from);
     const Seat& b = seat(to);
-    return a.host == b.host ? wires_->local_hop() : wires_->hop(a.place, b.place);
+    return a.host == b.host ? wires_->local_hop() : a.hops[b.place];
 }
 
 const Wire& Simulation::wire(NodeId from, NodeId to) const
@@ -129,7 +129,7 @@ void Simulation::deliver(Slot slot, std::uint32_t tries)
     frame.entered = now();
     request.stage = Stage::at_node;
     if (request.verb == Verb::connect) return shake_hands(slot);
-    ++books_.nodes[static_cast<std::size_t>(frame.node)].arrived;
+    ++seat.books->arrived;
     seat.node->arrive(Call{slot});
 }
 

@@ -17,13 +17,17 @@ Client::Client(const Clients& clients, std::uint8_t number, std::vector<Address>
       budget_{clients.retry.budget}
 {
     double sum = 0.0;
-    for (const Kind& kind : clients.mix)
+    for (const Kind& kind : clients.mix) {
         cumulative_.push_back(sum += kind.share.value());
+        if (kind.size.count > 0) answers_have_sizes_ = true;
+    }
+    if (std::holds_alternative<Trace>(clients.arrivals)) answers_have_sizes_ = true;
 }
 
 void Client::start()
 {
     books_ = &site().books().populations[number_];
+    books_->moments.resize(1);
     stream_key_ = mix(site().seed()) ^ hash_name(name() + "/requests");
     if (clients_->until > Duration{0}) until_ = Instant{clients_->until};
     lane_ = site().agenda().open_lane();
@@ -207,11 +211,9 @@ void Client::write_down(Slot slot)
     if (request.began < site().counted_from()) return;
     books_->batches[batch_].note(request.attempts, ok, good, latency);
     if (kinds_.size() > 1) books_->kinds[request.kind].note(request.attempts, ok, good, latency);
-    if (ok)
-        books_->kinds[request.kind].bytes += size_of(request);
-    else
-        note_failure(request);
     if (!good) charge(slot);
+    if (!ok) return note_failure(request);
+    if (answers_have_sizes_) books_->kinds[request.kind].bytes += size_of(request);
 }
 
 void Client::note_failure(const Request& request)
@@ -234,9 +236,12 @@ void Client::charge(Slot slot)
                        .outcome = request.outcome}];
 }
 
-// The only kind's tally is the sum of all batches.
+// The only kind's tally is the sum of all batches; and intervals end with the last that saw a
+// request.
 void Client::close_books()
 {
+    while (!books_->moments.empty() && books_->moments.back().attempts == 0)
+        books_->moments.pop_back();
     if (kinds_.size() > 1) return;
     for (const Tally& batch : books_->batches)
         books_->kinds[kinds_.front()].merge(batch);
@@ -256,14 +261,13 @@ const Trace::Arrival* Client::recorded(const Request& request) const
     return trace != nullptr ? &trace->arrivals[request.source] : nullptr;
 }
 
-Moment& Client::moment_of(Instant began)
+// The present interval is the last one.
+inline Moment& Client::moment_of(Instant began)
 {
-    const std::size_t at = began >= interval_began_
-                               ? interval_
-                               : static_cast<std::size_t>(began.time_since_epoch() /
-                                                          site().scenario().run.interval);
-    if (at >= books_->moments.size()) books_->moments.resize(at + 1);
-    return books_->moments[at];
+    if (began >= interval_began_) [[likely]]
+        return books_->moments.back();
+    return books_->moments[static_cast<std::size_t>(began.time_since_epoch() /
+                                                    site().scenario().run.interval)];
 }
 
 void Client::tick(std::size_t batch)
@@ -274,8 +278,8 @@ void Client::tick(std::size_t batch)
                               .p99 = pulse_.quantile(Probability::of(0.99))});
     pulse_.clear();
     batch_ = batch;
-    ++interval_;
     interval_began_ = site().now();
+    books_->moments.emplace_back();
 }
 
 }  // namespace tiersim

@@ -71,8 +71,8 @@ private:
     Instant until_ = never;
     PopulationBooks* books_ = nullptr;
     std::size_t batch_ = 0;
-    std::size_t interval_ = 0;  ///< Of now.
-    Instant interval_began_{};
+    bool answers_have_sizes_ = false;
+    Instant interval_began_{};  ///< The one of now.
     Histogram pulse_{};
 };
 

@@ -41,6 +41,8 @@ void Builder::lay_wires()
         site_->seats_[i].place = site_->standings_[i].place = machines_[site_->standings_[i].host]
                                                                   .place;
     site_->wires_ = std::make_unique<Wires>(scenario_->network, std::move(places), site_->agenda_);
+    for (Seat& seat : site_->seats_)
+        seat.hops = &site_->wires_->hop(seat.place, 0);
 }
 
 bool Builder::is_special(const Host& host) const
@@ -78,6 +80,10 @@ void Builder::share_cores()
         }
         site_->cpus_.push_back(std::move(cpu));
         site_->cpu_alarms_.push_back(never);
+    }
+    for (std::size_t i = 0; i < site_->seats_.size(); ++i) {
+        const Standing& standing = site_->standings_[i];
+        site_->seats_[i].roomy = standing.cpu < 0 && standing.speed == 1.0;
     }
 }
 

@@ -24,7 +24,7 @@ void Server::arrive(Call call)
 {
     Request& request = site().request(call.slot);
     const bool check = request.population == probe;
-    Gauge& inside = site().node_books(id()).inside;
+    Gauge& inside = books().inside;
     if (!check && traits_.inside != 0 && inside.level() >= traits_.inside)
         return site().answer(call.slot, Outcome::overloaded);
     if (!check) inside.raise(site().now());
@@ -70,7 +70,7 @@ void Server::advance(Slot slot)
             case Action::pass_on: give_worker(); [[fallthrough]];
             case Action::ask:
             case Action::look_up:
-            case Action::fill: return site().pool(id(), op.upstream).ask(slot, op.verb);
+            case Action::fill: return pool(op.upstream).ask(slot, op.verb);
             default:
                 if (!perform(op, slot, frame)) return;
         }
@@ -136,7 +136,7 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
 
 bool Server::take_worker(Slot slot)
 {
-    NodeBooks& books = site().node_books(id());
+    NodeBooks& books = this->books();
     ++books.begun;
     if (workers_.take(site().now(), books)) return true;
     if (workers_.line_is_full()) {
@@ -157,7 +157,7 @@ bool Server::take_worker(Slot slot)
 // The next in line takes over the worker.
 void Server::give_worker()
 {
-    NodeBooks& books = site().node_books(id());
+    NodeBooks& books = this->books();
     workers_.give(site().now(), books);
     if (workers_.line().empty()) [[likely]]
         return;
@@ -190,7 +190,7 @@ Instant Server::patience(Call call) const
 void Server::lose_patience(Call call)
 {
     workers_.line().remove(site().requests(), call.slot);
-    site().node_books(id()).queue.lower(site().now());
+    books().queue.lower(site().now());
     site().request(call.slot).stage = Stage::at_node;
     leave(call.slot, Outcome::queue_timeout);
 }
@@ -240,7 +240,7 @@ void Server::give_up(Slot slot)
 void Server::leave(Slot slot, Outcome outcome)
 {
     if (site().request(slot).population != probe)
-        site().node_books(id()).inside.lower(site().now());
+        books().inside.lower(site().now());
     site().answer(slot, outcome);
 }
 
@@ -253,7 +253,7 @@ void Server::fail(Slot slot, Outcome outcome)
 
 void Server::crash()
 {
-    NodeBooks& books = site().node_books(id());
+    NodeBooks& books = this->books();
     books.busy.change(site().now(), 0);
     books.queue.change(site().now(), 0);
     books.inside.change(site().now(), 0);

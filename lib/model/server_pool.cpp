@@ -39,6 +39,7 @@ ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const
     }
     usable_ = servers_.size();
     insists_ = std::holds_alternative<SourceHash>(balance_);
+    asks_who_ = insists_ || std::holds_alternative<CustomBalancing>(balance_);
     if (manners.replicas != nullptr) manners.replicas->add_caller(this);
     patience_ = upstream.connect_timeout > Duration{0} ? upstream.connect_timeout
                                                        : upstream.timeout;
@@ -77,8 +78,10 @@ std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
     const Request& request = site_->request(slot);
     if (needs_primary(request)) return candidates_[primary_].usable ? primary_ : nobody;
     if (candidates_.size() == 1) return candidates_.front().has_room() ? 0 : nobody;
-    const Choice choice{
-        .servers = candidates_, .source = source_of(request), .avoid = avoid, .edition = edition_};
+    const Choice choice{.servers = candidates_,
+                        .source = asks_who_ ? source_of(request) : 0,
+                        .avoid = avoid,
+                        .edition = edition_};
     return pick(balance_, choice, draws_);
 }
 

@@ -158,9 +158,11 @@ void Simulation::work(Slot slot, Duration demand)
 {
     Request& request = requests_[slot];
     const NodeId id = request.top().node;
+    const Seat& seat = this->seat(id);
+    seat.books->busy_cpu += demand;
+    if (seat.roomy) return work_apart(slot, demand);
     const Standing& standing = this->standing(id);
     request.stage = Stage::working;
-    node_books(id).busy_cpu += demand;
     if (standing.cpu < 0) {
         const bool scaled = standing.speed != 1.0;
         return work_apart(slot,
@@ -217,8 +219,6 @@ void Simulation::resume(Slot slot, std::uint32_t generation)
     if (request.depth == 1) return clients_[request.population]->attempt(slot);
     pool(request.top().node, request.top().upstream).resume(slot);
 }
-
-ServerPool& Simulation::pool(NodeId id, std::size_t upstream) { return *node(id).pools_[upstream]; }
 
 void Simulation::add_pool(NodeId id, std::unique_ptr<ServerPool> pool)
 {

@@ -57,9 +57,12 @@ enum class What : std::uint8_t {
 /// What every message needs to know of a node.
 struct Seat {
     Node* node = nullptr;
+    NodeBooks* books = nullptr;
+    const Hop* hops = nullptr;  ///< From its place to each place.
     std::uint16_t host = 0;
     PlaceId place = 0;
-    bool calm = true;  ///< Nothing is wrong with it: the usual case.
+    bool calm = true;        ///< Nothing is wrong with it: the usual case.
+    bool roomy = false;      ///< Its cores are never short, and of usual speed.
 };
 
 /// How a node is, and what it stands on.
@@ -157,9 +160,9 @@ public:
         return host_names_[standings_[static_cast<std::size_t>(id)].host];
     }
     Standing& standing(NodeId id) { return standings_[static_cast<std::size_t>(id)]; }
-    NodeBooks& node_books(NodeId id) { return books_.nodes[static_cast<std::size_t>(id)]; }
+    NodeBooks& node_books(NodeId id) { return *seat(id).books; }
     std::size_t node_count() const { return nodes_.size(); }
-    ServerPool& pool(NodeId id, std::size_t upstream);
+    ServerPool& pool(NodeId id, std::size_t upstream) { return node(id).pool(upstream); }
     void set_timer(NodeId id, Duration delay, std::uint32_t number);
     /// Whether messages between two nodes get through now, as far as faults go.
     bool connected(NodeId a, NodeId b) const;

@@ -37,6 +37,8 @@ NodeId Simulation::add_node(std::unique_ptr<Node> node, const std::string& name,
 void Simulation::start_ticking()
 {
     books_.nodes.resize(nodes_.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        seats_[i].books = nodes_[i]->books_ = &books_.nodes[i];
     busy_area_.resize(nodes_.size());
     queue_area_.resize(nodes_.size());
     const auto what = static_cast<std::uint32_t>(What::tick);

@@ -6,17 +6,15 @@ namespace tiersim {
 
 void Gauge::restart(Instant at)
 {
-    assert(at >= changed_);
-    area_ = 0;
+    look(at);
+    area_ = Wide{0} - ticks(at) * level_;
     started_ = at;
-    changed_ = at;
     max_ = level_;
 }
 
 Wide Gauge::area(Instant until) const
 {
-    assert(until >= changed_);
-    return area_ + Wide{level_} * static_cast<std::uint64_t>((until - changed_).count());
+    return area_ + ticks(until) * level_;
 }
 
 double Gauge::mean(Instant until) const

@@ -15,6 +15,7 @@
 
 namespace tiersim {
 
+struct NodeBooks;
 class ServerPool;
 class Simulation;
 
@@ -93,6 +94,8 @@ protected:
     void set_timer(Duration delay, std::uint32_t number);
 
     Simulation& site() const { return *site_; }
+    ServerPool& pool(std::size_t upstream) const { return *pools_[upstream]; }
+    NodeBooks& books() const { return *books_; }
 
 private:
     friend class Simulation;
@@ -101,6 +104,7 @@ private:
     void sound(std::uint32_t number);
 
     Simulation* site_ = nullptr;
+    NodeBooks* books_ = nullptr;
     NodeId id_{};
     std::string name_{};
     std::vector<std::unique_ptr<ServerPool>> pools_;

@@ -17,17 +17,26 @@ public:
     /// From `at` on the level is `level`; `at` is never before the last change.
     void change(Instant at, std::uint32_t level)
     {
-        book(at);
+        look(at);
+        area_ += ticks(at) * level_ - ticks(at) * level;
         level_ = level;
         if (level > max_) max_ = level;
     }
 
     /// One more, one less.
-    void raise(Instant at) { change(at, level_ + 1); }
+    void raise(Instant at)
+    {
+        look(at);
+        area_ -= ticks(at);
+        ++level_;
+        if (level_ > max_) max_ = level_;
+    }
     void lower(Instant at)
     {
         assert(level_ > 0);
-        change(at, level_ - 1);
+        look(at);
+        area_ += ticks(at);
+        --level_;
     }
 
     /// Measures anew from `at`, beginning with the level that holds now (the end of a warm-up).
@@ -43,16 +52,25 @@ public:
     double mean(Instant until) const;
 
 private:
-    void book(Instant at)
+    static Wide ticks(Instant at)
     {
-        assert(at >= changed_);
-        area_ += Wide{level_} * static_cast<std::uint64_t>((at - changed_).count());
-        changed_ = at;
+        return static_cast<std::uint64_t>(at.time_since_epoch().count());
     }
 
-    Wide area_ = 0;
+    void look([[maybe_unused]] Instant at)
+    {
+#ifndef NDEBUG
+        assert(at >= changed_);
+        changed_ = at;
+#endif
+    }
+
+    Wide area_ = 0;  ///< The area so far, if the level were zero from Instant{} on: what each unit
+                     ///< adds when it goes, less what it takes when it comes. Wraps around.
     Instant started_{};
+#ifndef NDEBUG
     Instant changed_{};
+#endif
     std::uint32_t level_ = 0;
     std::uint32_t max_ = 0;
 };
