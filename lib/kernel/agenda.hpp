@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// All that is still to happen. Constant delays have lanes, completions a calendar, the rest a heap;
-/// the earliest head of all is next, and time never runs backwards.
+/// All that is still to happen. Constant delays have lanes, completions a calendar, the rest a
+/// heap; the earliest head of all is next, and time never runs backwards.
 #pragma once
 
 #include "kernel/calendar.hpp"
@@ -49,8 +49,8 @@ public:
         heads_[first_lane + place] = lane.head_time();
     }
 
-    /// Takes out the next event as `due` and moves the clock there, unless it lies at `end` or after,
-    /// or there is none.
+    /// Takes out the next event as `due` and moves the clock there, unless it lies at `end` or
+    /// after, or there is none.
     bool next(Due& due, Instant end);
 
     /// Takes out all completions for which `unwanted(due)` holds; slow, for rare occasions.
@@ -142,8 +142,8 @@ inline Agenda::Found Agenda::first_source() const
 {
     Found found{.at = heads_[0]};
     look(found, 1, group);
-    for (std::size_t begin = group; begin < sources_; begin += group) [[unlikely]]
-        look(found, begin, begin + group);
+    for (std::size_t begin = group; begin < sources_; begin += group)
+        [[unlikely]] look(found, begin, begin + group);
     return found;
 }
 

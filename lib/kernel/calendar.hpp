@@ -24,7 +24,10 @@ public:
     void push(const Event& event);
 
     /// The time of the front; `nothing` when there is none.
-    std::int64_t front_time() const { return near_ < far_.front_time() ? near_ : far_.front_time(); }
+    std::int64_t front_time() const
+    {
+        return near_ < far_.front_time() ? near_ : far_.front_time();
+    }
     std::uint64_t front_order() const
     {
         return is_near_first() ? first().event.order : far_.front_order();

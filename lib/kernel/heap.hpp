@@ -60,10 +60,7 @@ private:
         Due due{};
     };
 
-    Event event(std::size_t i) const
-    {
-        return {times_[i], rests_[i].order, rests_[i].due};
-    }
+    Event event(std::size_t i) const { return {times_[i], rests_[i].order, rests_[i].due}; }
     void move(std::size_t to, std::size_t from)
     {
         times_[to] = times_[from];

@@ -19,10 +19,7 @@ void Balancer::arrive(Call call)
     work(call, sample(tier_->work, rng));
 }
 
-void Balancer::finish(Call call)
-{
-    pool(0).ask(call.slot, site().request(call.slot).verb);
-}
+void Balancer::finish(Call call) { pool(0).ask(call.slot, site().request(call.slot).verb); }
 
 // An answer from a node that no longer holds the address reaches nobody.
 void Balancer::reply(Call call, Outcome outcome)

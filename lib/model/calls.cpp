@@ -36,7 +36,7 @@ void Simulation::ask(Slot slot, NodeId to, Instant deadline)
     send_down(slot);
 }
 
-void Simulation::send_down(Slot slot)
+inline void Simulation::send_down(Slot slot)
 {
     const Request& request = requests_[slot];
     const NodeId from = request.frames[request.depth - 2U].node;
@@ -255,7 +255,7 @@ void Simulation::hear(Slot slot)
     if (node.pools_[frame.upstream]->settle(slot)) node.reply(Call{slot}, request.outcome);
 }
 
-void Simulation::hear_at_the_top(Slot slot)
+inline void Simulation::hear_at_the_top(Slot slot)
 {
     const Request& request = requests_[slot];
     if (request.population != probe) return clients_[request.population]->hear(slot);

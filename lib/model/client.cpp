@@ -229,7 +229,7 @@ void Client::charge(Slot slot)
     const bool late = request.outcome == Outcome::ok;
     Trouble trouble = site().troubles().of(slot);
     if (late && trouble.cause == Cause::unexplained) trouble.cause = Cause::work;
-    ++books_->charges[{.step = static_cast<std::uint32_t>(interval_),
+    ++books_->charges[{.step = static_cast<std::uint32_t>(books_->moments.size() - 1),
                        .cause = trouble.cause,
                        .place = trouble.place,
                        .fault = trouble.fault,

@@ -78,7 +78,7 @@ void Server::advance(Slot slot)
 }
 
 // Uses the CPU as long as `op` says; false when that is no time at all.
-bool Server::compute(Slot slot, const Request& request, const Op& op)
+inline bool Server::compute(Slot slot, const Request& request, const Op& op)
 {
     Rng rng = draws(request, op);
     const Duration demand = op.work.draw(rng);
@@ -86,14 +86,14 @@ bool Server::compute(Slot slot, const Request& request, const Op& op)
     return demand > Duration{0};
 }
 
-void Server::end(Slot slot, const Op& op)
+inline void Server::end(Slot slot, const Op& op)
 {
     if (op.holds_worker) give_worker();
     leave(slot, Outcome::ok);
 }
 
 // The less frequent steps; false when the call waits now, or has ended.
-bool Server::perform(const Op& op, Slot slot, Frame& frame)
+inline bool Server::perform(const Op& op, Slot slot, Frame& frame)
 {
     const Request& request = site().request(slot);
     switch (op.action) {
@@ -134,7 +134,7 @@ bool Server::perform(const Op& op, Slot slot, Frame& frame)
     }
 }
 
-bool Server::take_worker(Slot slot)
+inline bool Server::take_worker(Slot slot)
 {
     NodeBooks& books = this->books();
     ++books.begun;
@@ -237,10 +237,9 @@ void Server::give_up(Slot slot)
     fail(slot, Outcome::error);
 }
 
-void Server::leave(Slot slot, Outcome outcome)
+inline void Server::leave(Slot slot, Outcome outcome)
 {
-    if (site().request(slot).population != probe)
-        books().inside.lower(site().now());
+    if (site().request(slot).population != probe) books().inside.lower(site().now());
     site().answer(slot, outcome);
 }
 
@@ -270,7 +269,7 @@ void Server::restart()
 }
 
 // A stream for this step of this visit: the steps at which the callers are tell visits apart.
-Rng Server::draws(const Request& request, const Op& op) const
+inline Rng Server::draws(const Request& request, const Op& op) const
 {
     std::uint64_t path = 0;
     for (std::uint8_t level = 1; level < request.depth; ++level) {
@@ -282,7 +281,7 @@ Rng Server::draws(const Request& request, const Op& op) const
 
 // The caller's query where it says what it costs, however many balancers lie between; otherwise
 // what the tier says.
-const Op& Server::statement(const Request& request, const Op& op) const
+inline const Op& Server::statement(const Request& request, const Op& op) const
 {
     for (std::uint8_t level = request.depth - 1; level-- > request.base;) {
         const Frame& frame = request.frames[level];

@@ -56,7 +56,7 @@ void ServerPool::ask(Slot slot, Verb verb)
 }
 
 // Sends the request to a server, puts it in a line, or lets it fail.
-void ServerPool::place(Slot slot, std::size_t avoid)
+inline void ServerPool::place(Slot slot, std::size_t avoid)
 {
     const bool own = insists(site_->request(slot));
     if (!line_.empty() && !own) return wait(slot, line_);
@@ -73,7 +73,7 @@ void ServerPool::place(Slot slot, std::size_t avoid)
     send(slot, server);
 }
 
-std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
+inline std::size_t ServerPool::choose(Slot slot, std::size_t avoid)
 {
     const Request& request = site_->request(slot);
     if (needs_primary(request)) return candidates_[primary_].usable ? primary_ : nobody;
@@ -91,27 +91,27 @@ std::uint64_t ServerPool::source_of(const Request& request) const
     return mix(site_->asker(request) + (std::uint64_t{request.population} << 32U));
 }
 
-void ServerPool::send(Slot slot, std::size_t server)
+inline void ServerPool::send(Slot slot, std::size_t server)
 {
     site_->request(slot).top().server = static_cast<std::uint16_t>(server);
     enter(server);
     send_again(slot, server);
 }
 
-void ServerPool::enter(std::size_t server)
+inline void ServerPool::enter(std::size_t server)
 {
     ++candidates_[server].active;
     candidates_[server].moved = ++changes_;
 }
 
-void ServerPool::leave(std::size_t server)
+inline void ServerPool::leave(std::size_t server)
 {
     --candidates_[server].active;
     candidates_[server].moved = ++changes_;
 }
 
 // Asks a server in whose books the request already is.
-void ServerPool::send_again(Slot slot, std::size_t server)
+inline void ServerPool::send_again(Slot slot, std::size_t server)
 {
     const Instant deadline = patience_ > Duration{0} ? site_->now() + patience_ : never;
     const Address& address = servers_[server].address;

@@ -129,7 +129,7 @@ private:
     std::vector<Server> servers_;
     bool insists_ = false;   ///< A request waits for its own server and no other.
     bool asks_who_ = false;  ///< The choice depends on who asks.
-    Duration patience_{};   ///< The shortest of the timeouts of a call; 0: none.
+    Duration patience_{};    ///< The shortest of the timeouts of a call; 0: none.
     std::size_t usable_ = 0;
     std::size_t primary_ = 0;
     std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.

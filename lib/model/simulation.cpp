@@ -53,8 +53,7 @@ inline void Simulation::happen(const Due& due)
         case What::fail: return fail(due.subject, more);
         case What::fault: return faults_->change(due.subject, more != 0);
         case What::address: return addresses_[due.subject]->timer(more);
-        case What::data:
-            return replica_sets_[due.subject & 0xffffU]->due(due.subject >> 16U, more);
+        case What::data: return replica_sets_[due.subject & 0xffffU]->due(due.subject >> 16U, more);
         case What::tick: return tick(more != 0);
     }
 }
@@ -147,7 +146,7 @@ void Simulation::orphan(Slot slot, std::uint8_t level)
     if (level < request.depth) node(request.frames[level].node).desert(Call{slot});
 }
 
-void Simulation::done(Slot slot)
+inline void Simulation::done(Slot slot)
 {
     Request& request = requests_[slot];
     request.stage = Stage::at_node;

@@ -61,8 +61,8 @@ struct Seat {
     const Hop* hops = nullptr;  ///< From its place to each place.
     std::uint16_t host = 0;
     PlaceId place = 0;
-    bool calm = true;        ///< Nothing is wrong with it: the usual case.
-    bool roomy = false;      ///< Its cores are never short, and of usual speed.
+    bool calm = true;    ///< Nothing is wrong with it: the usual case.
+    bool roomy = false;  ///< Its cores are never short, and of usual speed.
 };
 
 /// How a node is, and what it stands on.

@@ -12,10 +12,7 @@ void Gauge::restart(Instant at)
     max_ = level_;
 }
 
-Wide Gauge::area(Instant until) const
-{
-    return area_ + ticks(until) * level_;
-}
+Wide Gauge::area(Instant until) const { return area_ + ticks(until) * level_; }
 
 double Gauge::mean(Instant until) const
 {
