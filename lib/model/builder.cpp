@@ -4,6 +4,8 @@
 #include "model/builder.hpp"
 
 #include "model/client.hpp"
+#include "model/life.hpp"
+#include "model/operators.hpp"
 #include "model/shared_address.hpp"
 
 #include <algorithm>
@@ -28,6 +30,7 @@ void Builder::build()
     add_hosts();
     add_tiers();
     add_clients();
+    give_lives();
     lay_wires();
     share_cores();
     add_pools();
@@ -90,6 +93,7 @@ void Builder::add_tier(const std::string& name, const Placement& place, double c
         site_->programs_.push_back(program);
         machine.nodes.push_back(id);
         machine.quotas.push_back(place.quota);
+        machine.quota_periods.push_back(place.quota_period);
         machine.concurrency += place.quota > 0.0 ? unlimited : concurrency;
         tiers_[name].push_back(id);
     }
@@ -116,7 +120,8 @@ void Builder::add_servers()
 {
     const auto add = [this](const auto& tier, std::uint32_t workers, const ServerTraits& traits) {
         const Program* const program = keep(compile(tier, site_->kinds()));
-        add_tier(tier.name, tier.place, jobs_of(workers), program,
+        const double jobs = program->forks() ? unlimited : jobs_of(workers);
+        add_tier(tier.name, tier.place, jobs, program,
                  [&](std::uint32_t) { return std::make_unique<Server>(*program, traits); });
     };
     const auto places = [](std::uint32_t queue, bool unbounded) {
@@ -124,13 +129,18 @@ void Builder::add_servers()
     };
     for (const WebServer& tier : scenario_->web_servers)
         add(tier, tier.workers,
-            {.workers = tier.workers, .line = places(0, true), .inside = tier.connections});
+            {.workers = tier.workers,
+             .line = places(0, true),
+             .inside = tier.connections,
+             .cancels = tier.cancels});
     for (const AppServer& tier : scenario_->app_servers)
         add(tier, tier.workers,
             {.workers = tier.workers,
              .line = places(tier.queue, tier.queue_unbounded),
              .line_timeout = tier.queue_timeout,
-             .line_patience = tier.patience ? &*tier.patience : nullptr});
+             .line_patience = tier.patience ? &*tier.patience : nullptr,
+             .cancels = tier.cancels,
+             .drops = tier.queue_drops});
     for (const Database& tier : scenario_->databases) {
         ReplicaSet* const replicas = replica_set_of(tier);
         add(tier, tier.connections,
@@ -138,9 +148,32 @@ void Builder::add_servers()
              .line = places(tier.queue, tier.queue_unbounded),
              .disks = tier.disks,
              .buffer = {.hits = tier.buffer_hits.value(), .warms_up = tier.warms_up},
-             .replicas = replicas});
+             .replicas = replicas,
+             .cancels = tier.cancels});
         for (const NodeId id : tiers_.at(tier.name))
             if (replicas != nullptr) replicas->add(static_cast<Server&>(site_->node(id)));
+    }
+}
+
+void Builder::give_lives()
+{
+    for (const AppServer& tier : scenario_->app_servers) {
+        const bool operated = !tier.deploys.empty() || tier.autoscale;
+        if (operated || tier.starts_in > Duration{0} || tier.warms_up || tier.pauses)
+            give_life(tier);
+        if (operated)
+            site_->operators_.push_back(
+                std::make_unique<Operators>(*site_, tier, tiers_.at(tier.name),
+                                            static_cast<std::uint32_t>(site_->operators_.size())));
+    }
+}
+
+void Builder::give_life(const AppServer& tier)
+{
+    site_->lives_.resize(site_->node_count());
+    for (const NodeId id : tiers_.at(tier.name)) {
+        site_->lives_[static_cast<std::size_t>(id)] = std::make_unique<Life>(*site_, id, tier);
+        if (tier.warms_up || tier.pauses) machines_[site_->standing(id).host].changes_speed = true;
     }
 }
 
@@ -271,6 +304,10 @@ void Builder::start()
         address->start();
     for (const auto& set : site_->replica_sets_)
         set->start();
+    for (const auto& life : site_->lives_)
+        if (life) life->begin();
+    for (const auto& operators : site_->operators_)
+        operators->start();
     for (Client* const client : site_->clients_)
         client->start();
     for (const Machine& machine : machines_)

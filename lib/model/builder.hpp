@@ -30,8 +30,10 @@ private:
         Host host{};
         std::vector<NodeId> nodes{};
         std::vector<double> quotas{};
+        std::vector<Duration> quota_periods{};
         double concurrency = 0.0;  ///< Most jobs at once; infinite when a node has no limit.
         PlaceId place = 0;
+        bool changes_speed = false;  ///< A node warms up or pauses.
     };
 
     using MakeNode = std::function<std::unique_ptr<Node>(std::uint32_t)>;
@@ -44,6 +46,8 @@ private:
     void add_balancers();
     SharedAddress* share_address(const std::string& tier, const Cluster& cluster);
     void add_servers();
+    void give_lives();
+    void give_life(const AppServer& tier);
     ReplicaSet* replica_set_of(const Database& tier);
     void add_cache(const Cache& tier);
     const Program* keep(Program program);

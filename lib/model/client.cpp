@@ -88,7 +88,6 @@ Slot Client::make_request(std::uint32_t user)
     request.base = 0;
     request.outcome = Outcome::ok;
     request.attempts = 0;
-    site().troubles().forget(slot);
     request.source = static_cast<std::uint32_t>(count_);
     request.frames[0] = Frame{.entered = site().now(), .node = id()};
     if (!stream_)

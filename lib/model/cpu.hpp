@@ -26,9 +26,9 @@ public:
     /// `cores` 0: more than there can be jobs.
     Cpu(std::uint32_t cores, double speed, Discipline discipline);
 
-    /// A node that uses these cores, at most `quota` of them (0: no quota). Returns its share's
-    /// number.
-    std::uint32_t add_share(double quota);
+    /// A node that uses these cores, at most `quota` of them (0: no quota), at any time or in the
+    /// mean of each `period`. Returns its share's number.
+    std::uint32_t add_share(double quota, Duration period = Duration{0});
 
     /// `demand` of work on one core of speed 1 for `slot`.
     void begin(Instant at, std::uint32_t share, Slot slot, Duration demand, std::uint32_t priority);
@@ -41,6 +41,9 @@ public:
 
     /// The speed of a share's node changes; 0: it hangs.
     void set_speed(Instant at, std::uint32_t share, double factor);
+
+    /// The job of `slot`, which has one, is gone.
+    void remove(Instant at, std::uint32_t share, Slot slot);
 
     /// All jobs of a share are gone.
     void drop(Instant at, std::uint32_t share);
@@ -62,12 +65,20 @@ private:
         double factor = 1.0;
         double clock = 0.0;       ///< Work done for each of its jobs, in nanoseconds.
         double rate = 0.0;        ///< Of the clock; work per nanosecond of each job.
+        Duration period{};        ///< Of the quota; 0: it holds at any time.
+        double budget = 0.0;      ///< Nanoseconds of a core that are left in this period.
+        Instant refill{};         ///< When the next begins.
         std::vector<Job> jobs{};  ///< Those that run; a heap, the first to finish in front.
     };
 
+    static bool is_throttled(const Share& share);
+    double cores_of(const Share& share) const;
+    void enforce_quotas(Instant at);
+    void foresee_quotas(Instant at);
     static bool later(const Job& a, const Job& b);
     void advance(Instant at);
     void run(Job job);
+    void make_way(std::uint32_t priority);
     void admit();
     void share_out();
     void foresee(Instant at);
@@ -78,7 +89,8 @@ private:
     double speed_;
     Discipline discipline_;
     std::vector<Share> shares_;
-    std::deque<Job> line_;  ///< Jobs that wait for a core; only without sharing.
+    bool enforces_ = false;  ///< Some quota holds for periods.
+    std::deque<Job> line_;   ///< Jobs that wait for a core; only without sharing.
     Instant at_{};
     Instant due_ = never;
     std::uint64_t order_ = 0;

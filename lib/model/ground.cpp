@@ -76,7 +76,7 @@ void Builder::share_cores()
         for (std::size_t n = 0; n < machine.nodes.size(); ++n) {
             Standing& standing = site_->standing(machine.nodes[n]);
             standing.cpu = static_cast<std::int32_t>(site_->cpus_.size());
-            standing.share = cpu.add_share(machine.quotas[n]);
+            standing.share = cpu.add_share(machine.quotas[n], machine.quota_periods[n]);
         }
         site_->cpus_.push_back(std::move(cpu));
         site_->cpu_alarms_.push_back(never);
@@ -98,6 +98,7 @@ bool Builder::can_be_short(std::size_t number) const
 bool Builder::can_change_speed(std::size_t number) const
 {
     const Machine& machine = machines_[number];
+    if (machine.changes_speed) return true;
     const auto strikes = [&](const Fault& fault) {
         if (!changes_speed(fault.effect)) return false;
         if (fault.host == machine.host.name || fault.zone == machine.host.zone) return true;

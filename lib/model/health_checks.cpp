@@ -9,13 +9,18 @@ namespace tiersim {
 void ServerPool::start()
 {
     line_.clear();
-    usable_ = servers_.size();
+    usable_ = 0;
     balance_ = upstream_->balance;
     ++edition_;
+    calls_ = 0;
+    if (upstream_->breaker) circuit_.emplace(*upstream_->breaker);
     const Duration interval = upstream_->check.interval;
     for (std::size_t i = 0; i < servers_.size(); ++i) {
-        servers_[i] = {.address = servers_[i].address};
-        candidates_[i] = {.limit = candidates_[i].limit, .weight = candidates_[i].weight};
+        const bool offered = servers_[i].offered;
+        servers_[i] = {.address = servers_[i].address, .offered = offered};
+        candidates_[i] = {
+            .limit = candidates_[i].limit, .weight = candidates_[i].weight, .usable = offered};
+        usable_ += offered ? 1 : 0;
         if (!upstream_->check.enabled()) continue;
         Rng phase{mix(site_->seed() + i), site_->node(owner_).name() + "/check/" + upstream_->to};
         const Duration wait = from_seconds(to_seconds(interval) * phase.unit());
@@ -95,9 +100,19 @@ void ServerPool::observe(std::size_t number)
                      index_ | static_cast<std::uint32_t>(number) << 4U);
 }
 
+void ServerPool::offer(NodeId node, bool offered)
+{
+    for (std::size_t i = 0; i < servers_.size(); ++i) {
+        if (servers_[i].address.cluster != nullptr || servers_[i].address.node != node) continue;
+        servers_[i].offered = offered;
+        set_usable(i, servers_[i].belief.up());
+    }
+}
+
 void ServerPool::set_usable(std::size_t number, bool usable)
 {
     Candidate& candidate = candidates_[number];
+    usable = usable && servers_[number].offered;
     if (candidate.usable == usable) return;
     candidate.usable = usable;
     candidate.moved = ++changes_;

@@ -2,6 +2,7 @@
 /// What the death of a process or a host does to the calls that it has in hand, and what its return
 /// does.
 #include "model/fault_board.hpp"
+#include "model/life.hpp"
 #include "model/server_pool.hpp"
 #include "model/shared_address.hpp"
 #include "model/simulation.hpp"
@@ -11,13 +12,38 @@ namespace tiersim {
 void Simulation::set_condition(NodeId id, const Condition& node, const Condition& host)
 {
     Standing& standing = this->standing(id);
+    standing.of_node = node;
+    standing.of_host = host;
+    if (Life* const life = this->life(id)) life->permit(node.process_up && host.process_up);
+    renew_condition(id);
+}
+
+Life* Simulation::life(NodeId id) const
+{
+    const auto number = static_cast<std::size_t>(id);
+    return number < lives_.size() ? lives_[number].get() : nullptr;
+}
+
+void Simulation::tell_callers(NodeId id, bool offered)
+{
+    for (const auto& node : nodes_)
+        for (const auto& pool : node->pools_)
+            pool->offer(id, offered);
+}
+
+void Simulation::renew_condition(NodeId id)
+{
+    Standing& standing = this->standing(id);
+    const Condition& node = standing.of_node;
+    const Condition& host = standing.of_host;
+    const Life* const life = this->life(id);
     const bool lived = standing.process_up && standing.host_up;
     const bool host_lived = standing.host_up;
-    standing.process_up = node.process_up;
+    standing.process_up = node.process_up && (life == nullptr || life->ready());
     standing.host_up = host.process_up;
     standing.errors = 1.0 - (1.0 - node.errors) * (1.0 - host.errors);
     const bool lives = standing.process_up && standing.host_up;
-    const double speed = node.speed * host.speed;
+    const double speed = node.speed * host.speed * (life == nullptr ? 1.0 : life->pace());
     seats_[static_cast<std::size_t>(id)].calm = lives && standing.errors == 0.0 && speed > 0.0;
     set_speed(id, speed);
     if (host_lived != standing.host_up)
@@ -63,6 +89,8 @@ void Simulation::kill(NodeId id, bool silently)
 void Simulation::lose_calls(Slot slot, NodeId id, bool silently)
 {
     if (requests_[slot].stage == Stage::free) return;
+    if (requests_[slot].stage == Stage::adrift && requests_[slot].top().node == id)
+        return close(slot);
     for (std::uint8_t level = requests_[slot].base; level < requests_[slot].depth; ++level) {
         const Request& request = requests_[slot];
         if (request.frames[level].node != id) continue;
@@ -79,7 +107,8 @@ void Simulation::lose_call(Slot slot, std::uint8_t level, bool silently)
     const NodeId id = request.frames[level].node;
     const bool deepest = level + 1 == request.depth;
     const bool idle = deepest && request.stage != Stage::underway;
-    if (request.population != probe) ++node_books(id).killed;
+    if (request.population != probe && (level > request.base || !request.is_branch()))
+        ++node_books(id).killed;
     if (level == request.base) {
         if (idle) return close(slot);
         return orphan(slot, level + 1);

@@ -74,6 +74,12 @@ Op& Program::add(Action action)
     return ops_.back();
 }
 
+std::uint16_t Program::add_fan()
+{
+    fans_.emplace_back();
+    return static_cast<std::uint16_t>(fans_.size() - 1);
+}
+
 void Program::begin(std::uint8_t kind) { starts_[kind * 2U] = starts_[kind * 2U + 1U] = size(); }
 
 void Program::add_check()

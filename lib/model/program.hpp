@@ -34,7 +34,28 @@ enum class Action : std::uint8_t {
     see,         ///< A read looks at what its node has.
     give,        ///< Gives the worker back.
     pass_on,     ///< Gives the worker back, and asks a tier.
-    end          ///< Gives the worker back if it still has one, and ends with ok.
+    end,         ///< Gives the worker back if it still has one, and ends with ok.
+    take,        ///< Takes a worker again, or waits in line for one however long it is.
+    jump,        ///< Jumps.
+    sleep,       ///< Waits, and uses nothing.
+    fork,        ///< Begins branches, and goes on when enough of them have ended well.
+    join         ///< A branch ends well.
+};
+
+/// A branch of a fork: where it begins, how many like it there are, and how much later.
+struct Prong {
+    std::uint16_t start = 0;
+    std::uint32_t copies = 1;
+    Duration after{};
+};
+
+/// What a fork begins.
+struct Fan {
+    std::vector<Prong> prongs{};
+    std::uint32_t branches = 0;  ///< In all.
+    std::uint32_t wanted = 0;    ///< Branches that must end well.
+    bool cancel = true;          ///< Gives up the others.
+    std::uint16_t landing = 0;   ///< The step behind all branches.
 };
 
 /// One step.
@@ -42,7 +63,8 @@ struct Op {
     Action action = Action::end;
     Verb verb = Verb::read;
     std::uint8_t upstream = 0;
-    std::uint16_t jump = 0;
+    std::uint16_t jump = 0;     ///< Of a fork: the number of its fan.
+    std::uint16_t handler = 0;  ///< Where to go on when the step fails; 0: the call ends.
     double chance = 0.0;
     Sampler work{};
     std::uint64_t salt = 0;    ///< Names the step's draws.
@@ -76,12 +98,20 @@ public:
     std::uint16_t size() const { return static_cast<std::uint16_t>(ops_.size()); }
     /// The step to jump to when the one at `op` says so.
     void land(std::size_t op) { ops_[op].jump = size(); }
+    /// Where to go on when the step at `op` fails.
+    void catch_at(std::size_t op) { ops_[op].handler = size(); }
+
+    std::uint16_t add_fan();
+    bool forks() const { return !fans_.empty(); }
+    Fan& fan(std::uint16_t number) { return fans_[number]; }
+    const Fan& fan(std::uint16_t number) const { return fans_[number]; }
 
     explicit Program(std::string tier, std::size_t kinds);
 
 private:
     std::string tier_;
     std::vector<Op> ops_;
+    std::vector<Fan> fans_;
     std::vector<std::uint16_t> starts_;
     std::uint16_t check_start_ = 0;
 };

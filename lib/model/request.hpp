@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// A request is a stack of calls in one record: a frame for each node that it has reached, the
-/// client's first. The record is split only where a caller gives up and the work below goes on.
+/// client's first. The record is split only where a caller gives up and the work below goes on, and
+/// where a call does several things at once.
 #pragma once
 
 #include "tiersim/core/time.hpp"
@@ -48,6 +49,8 @@ enum class Stage : std::uint8_t {
     in_pool,     ///< Waits for a server that its node can ask.
     pausing,     ///< Waits for the time to try again.
     parked,      ///< Reached a process that hangs, and waits in its kernel.
+    forked,      ///< Waits for its branches, which have records of their own.
+    adrift,      ///< Was taken off its work; nobody's, until the agenda has forgotten it.
     underway,    ///< What it asked has been answered, and the answer is on its way.
     lost         ///< What it asked has ended, and the answer will never come.
 };
@@ -74,9 +77,39 @@ struct alignas(64) Request {
 
     Frame& top() { return frames[depth - 1U]; }
     const Frame& top() const { return frames[depth - 1U]; }
+
+    /// Makes the record, a copy of another that forks, a branch of the fork of this number. (The
+    /// frame of the client, which is not a branch's, says so.)
+    void branch_off(std::uint32_t fork)
+    {
+        base = static_cast<std::uint8_t>(depth - 1);
+        frames[0].rounds = 1;
+        frames[0].tries = 0;
+        belong_to(fork);
+    }
+    void belong_to(std::uint32_t fork)
+    {
+        frames[0].server = static_cast<std::uint16_t>(fork);
+        frames[0].step = static_cast<std::uint16_t>(fork >> 16U);
+    }
+    /// Whether the call at `base` is a branch, and of which fork; `no_fork`: of one that has gone
+    /// on without it.
+    bool is_branch() const { return base != 0 && frames[0].rounds != 0; }
+    std::uint32_t fork() const
+    {
+        return frames[0].server | static_cast<std::uint32_t>(frames[0].step) << 16U;
+    }
+    /// Whether the deepest call is a branch itself.
+    bool at_branch() const { return is_branch() && base + 1 == depth; }
+    void begin_branch() { frames[0].tries = 1; }
+    bool has_begun() const { return frames[0].tries != 0; }
+    void belong_to_nobody() { frames[0].rounds = 0; }
 };
 
 static_assert(sizeof(Request) == 192);
+
+/// Request::fork() when nobody waits for the branch any more.
+inline constexpr std::uint32_t no_fork = UINT32_MAX;
 
 /// Request::population of health checks.
 inline constexpr std::uint8_t probe = 255;

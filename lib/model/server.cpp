@@ -24,6 +24,8 @@ void Server::arrive(Call call)
 {
     Request& request = site().request(call.slot);
     const bool check = request.population == probe;
+    if (traits_.cancels && request.base + 1 == request.depth)
+        return site().answer(call.slot, Outcome::timed_out);
     Gauge& inside = books().inside;
     if (!check && traits_.inside != 0 && inside.level() >= traits_.inside)
         return site().answer(call.slot, Outcome::overloaded);
@@ -35,7 +37,12 @@ void Server::arrive(Call call)
 
 void Server::finish(Call call)
 {
-    const Frame& frame = site().request(call.slot).top();
+    Request& request = site().request(call.slot);
+    const Frame& frame = request.top();
+    if (request.at_branch() && !request.has_begun()) {
+        request.begin_branch();
+        return advance(call.slot);
+    }
     if ((*program_)[frame.step - 1U].action == Action::disk && !release_disk(call.slot)) return;
     advance(call.slot);
 }
@@ -60,7 +67,7 @@ void Server::advance(Slot slot)
         const Op& op = (*program_)[frame.step++];
         switch (op.action) {
             case Action::begin:
-                if (!take_worker(slot)) return;
+                if (!take_worker(slot, false)) return;
                 if (op.has_work && compute(slot, request, op)) return;
                 break;
             case Action::compute:
@@ -98,6 +105,15 @@ inline bool Server::perform(const Op& op, Slot slot, Frame& frame)
     const Request& request = site().request(slot);
     switch (op.action) {
         case Action::give: give_worker(); return true;
+        case Action::take: return take_worker(slot, true);
+        case Action::jump: frame.step = op.jump; return true;
+        case Action::fork: fork(slot, op); return false;
+        case Action::join: end_branch(slot, Outcome::ok); return false;
+        case Action::sleep: {
+            Rng rng = draws(request, op);
+            site().sleep(slot, op.work.draw(rng));
+            return false;
+        }
         case Action::statement: return !compute(slot, request, statement(request, op));
         case Action::recorded: {
             const Duration demand = site().recorded_service(request);
@@ -134,13 +150,14 @@ inline bool Server::perform(const Op& op, Slot slot, Frame& frame)
     }
 }
 
-inline bool Server::take_worker(Slot slot)
+// `at_any_length`: waits in line even when that is full, or it would not wait for so long.
+inline bool Server::take_worker(Slot slot, bool at_any_length)
 {
     NodeBooks& books = this->books();
     ++books.begun;
     if (workers_.take(site().now(), books)) return true;
-    if (workers_.line_is_full()) {
-        leave(slot, Outcome::overloaded);
+    if (!at_any_length && workers_.line_is_full()) {
+        turn_away(slot);
         return false;
     }
     ++books.waited;
@@ -149,9 +166,20 @@ inline bool Server::take_worker(Slot slot)
     request.frames[request.depth].entered = site().now();
     workers_.line().push(site().requests(), slot);
     books.queue.raise(site().now());
-    const Duration limit = line_limit(request);
+    const Duration limit = at_any_length ? Duration{0} : line_limit(request);
     if (limit > Duration{0}) site().wind_alarm(slot, site().now() + limit);
     return false;
+}
+
+// The line is full: the process says so, or its kernel drops the connection.
+void Server::turn_away(Slot slot)
+{
+    Request& request = site().request(slot);
+    if (!traits_.drops) return leave(slot, Outcome::overloaded);
+    if (request.population != probe) site().node_books(id()).inside.lower(site().now());
+    constexpr std::uint8_t most_tries = 6;  // TCP gives up no sooner than its callers.
+    site().drop(slot, request.top().rounds);
+    if (request.top().rounds < most_tries) ++request.top().rounds;
 }
 
 // The next in line takes over the worker.
@@ -183,15 +211,14 @@ Duration Server::line_limit(const Request& request) const
 Instant Server::patience(Call call) const
 {
     const Request& request = site().request(call.slot);
+    if ((*program_)[request.top().step - 1U].action == Action::take) return never;
     const Duration limit = line_limit(request);
     return limit > Duration{0} ? request.frames[request.depth].entered + limit : never;
 }
 
 void Server::lose_patience(Call call)
 {
-    workers_.line().remove(site().requests(), call.slot);
-    books().queue.lower(site().now());
-    site().request(call.slot).stage = Stage::at_node;
+    leave_line(call.slot);
     leave(call.slot, Outcome::queue_timeout);
 }
 
@@ -237,17 +264,28 @@ void Server::give_up(Slot slot)
     fail(slot, Outcome::error);
 }
 
-inline void Server::leave(Slot slot, Outcome outcome)
+void Server::leave(Slot slot, Outcome outcome)
 {
     if (site().request(slot).population != probe) books().inside.lower(site().now());
     site().answer(slot, outcome);
 }
 
-// Gives back what the call holds and ends it.
+// Does what is to be done when a step fails; where that is nothing, gives back what the call holds
+// and ends it.
 void Server::fail(Slot slot, Outcome outcome)
 {
-    if ((*program_)[site().request(slot).top().step].holds_worker) give_worker();
-    leave(slot, outcome);
+    Request& request = site().request(slot);
+    Frame& frame = request.top();
+    const bool holds = (*program_)[frame.step].holds_worker;
+    const bool is_branch = request.at_branch();
+    const std::uint16_t handler = (*program_)[frame.step - 1U].handler;
+    if (handler == 0) {
+        if (holds) give_worker();
+        return is_branch ? end_branch(slot, outcome) : leave(slot, outcome);
+    }
+    frame.step = handler;
+    if (holds && !(*program_)[handler].holds_worker) give_worker();
+    advance(slot);
 }
 
 void Server::crash()
@@ -259,6 +297,7 @@ void Server::crash()
     workers_.line().clear();
     disk_line_.clear();
     disks_busy_ = 0;
+    forks_.clear();
     if (traits_.replicas != nullptr) traits_.replicas->crashed(id());
 }
 

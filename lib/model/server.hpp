@@ -3,6 +3,7 @@
 /// with different programs.
 #pragma once
 
+#include "model/forks.hpp"
 #include "model/key_store.hpp"
 #include "model/program.hpp"
 #include "model/server_pool.hpp"
@@ -46,6 +47,8 @@ struct ServerTraits {
     Buffer buffer{};
     std::optional<Store> store{};
     ReplicaSet* replicas = nullptr;  ///< Of a replicated database.
+    bool cancels = false;            ///< Stops working for callers who have gone.
+    bool drops = false;              ///< What finds the line full is asked for again by TCP.
 };
 
 /// Interprets its tier's program for each call.
@@ -60,6 +63,9 @@ public:
     void restart() override;
     Instant patience(Call call) const override;
     void lose_patience(Call call) override;
+    void renumber(Call call, Call now) override;
+    void desert(Call call) override;
+    Call waits_for(Call call) override;
 
     /// A write that waited for other nodes goes on.
     void go_on(Slot slot);
@@ -71,7 +77,7 @@ public:
 private:
     void advance(Slot slot);
     bool perform(const Op& op, Slot slot, Frame& frame);
-    bool take_worker(Slot slot);
+    bool take_worker(Slot slot, bool at_any_length);
     void give_worker();
     void use_disk(Slot slot, const Op& op);
     bool release_disk(Slot done);
@@ -79,6 +85,16 @@ private:
     void end(Slot slot, const Op& op);
     void leave(Slot slot, Outcome outcome);
     void fail(Slot slot, Outcome outcome);
+    void fork(Slot slot, const Op& op);
+    void end_branch(Slot slot, Outcome outcome);
+    void hasten(std::uint32_t number);
+    void join(std::uint32_t number, Outcome outcome, NodeId culprit);
+    void let_go(Slot branch, bool cancel);
+    Slot release(Slot slot);
+    Slot give_up_below(Slot slot);
+    void abandon(std::uint32_t number);
+    void leave_line(Slot slot);
+    void turn_away(Slot slot);
     Rng draws(const Request& request, const Op& op) const;
     Duration line_limit(const Request& request) const;
     const Op& statement(const Request& request, const Op& op) const;
@@ -88,6 +104,7 @@ private:
     ServerTraits traits_;
     Workers workers_;
     Line disk_line_;
+    Forks forks_;
     std::uint32_t disks_busy_ = 0;
 };
 

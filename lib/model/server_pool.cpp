@@ -38,6 +38,8 @@ ServerPool::ServerPool(Simulation& site, NodeId owner, std::uint8_t index, const
         servers_.push_back({.address = servers[i]});
     }
     usable_ = servers_.size();
+    guarded_ = upstream.calls_limit > 0 || upstream.breaker;
+    if (upstream.breaker) circuit_.emplace(*upstream.breaker);
     insists_ = std::holds_alternative<SourceHash>(balance_);
     asks_who_ = insists_ || std::holds_alternative<CustomBalancing>(balance_);
     if (manners.replicas != nullptr) manners.replicas->add_caller(this);
@@ -52,7 +54,51 @@ void ServerPool::ask(Slot slot, Verb verb)
     request.verb = verb;
     request.top().upstream = index_ & 0xfU;
     request.top().tries = 0;
+    if (guarded_ && !admits(slot)) [[unlikely]]
+        return;
     place(slot, nobody);
+}
+
+// A call that the breaker or the limit of all calls refuses ends at once.
+bool ServerPool::admits(Slot slot)
+{
+    const bool full = upstream_->calls_limit > 0 && calls_ >= upstream_->calls_limit;
+    if (full || (circuit_ && !circuit_->admits(site_->now()))) {
+        refuse(slot, full ? Outcome::overloaded : Outcome::unavailable);
+        return false;
+    }
+    ++calls_;
+    return true;
+}
+
+void ServerPool::note_end(Instant asked, Outcome outcome)
+{
+    --calls_;
+    if (circuit_) circuit_->end(site_->now(), asked, outcome <= Outcome::miss);
+}
+
+// Nothing can be said of the server.
+void ServerPool::withdraw(Instant asked)
+{
+    if (!guarded_) return;
+    --calls_;
+    if (circuit_) circuit_->withdraw(asked);
+}
+
+void ServerPool::give_up(Slot slot)
+{
+    const Request& request = site_->request(slot);
+    const std::size_t server = request.top().server;
+    withdraw(request.frames[request.depth].entered);
+    leave(server);
+    wake(server);
+}
+
+void ServerPool::forget(Slot slot)
+{
+    const Request& request = site_->request(slot);
+    withdraw(request.frames[request.depth].entered);
+    take_out_of_line(slot);
 }
 
 // Sends the request to a server, puts it in a line, or lets it fail.
@@ -120,6 +166,12 @@ inline void ServerPool::send_again(Slot slot, std::size_t server)
 
 void ServerPool::fail(Slot slot, Outcome outcome)
 {
+    if (guarded_) note_end(site_->now(), outcome);
+    refuse(slot, outcome);
+}
+
+void ServerPool::refuse(Slot slot, Outcome outcome)
+{
     Request& request = site_->request(slot);
     request.outcome = outcome;
     request.culprit = owner_;
@@ -150,13 +202,18 @@ Instant ServerPool::patience_in_line(const Request& request) const
 
 void ServerPool::leave_line(Slot slot)
 {
+    take_out_of_line(slot);
+    fail(slot, Outcome::queue_timeout);
+}
+
+void ServerPool::take_out_of_line(Slot slot)
+{
     const Request& request = site_->request(slot);
     const std::size_t server = request.top().server;
     const bool own = insists(request);
     if (own) --candidates_[server].queued;
     (own ? servers_[server].line : line_).remove(site_->requests(), slot);
     site_->request(slot).stage = Stage::at_node;
-    fail(slot, Outcome::queue_timeout);
 }
 
 bool ServerPool::settle(Slot slot)
@@ -166,6 +223,8 @@ bool ServerPool::settle(Slot slot)
     leave(server);
     if (request.outcome <= Outcome::miss) [[likely]] {
         servers_[server].belief.served();
+        if (guarded_) [[unlikely]]
+            note_end(request.frames[request.depth].entered, request.outcome);
         if (candidates_[server].queued > 0 || !line_.empty()) wake(server);
         return true;
     }
@@ -174,6 +233,7 @@ bool ServerPool::settle(Slot slot)
     Outcome& outcome = site_->request(slot).outcome;
     if (connection_failed(outcome)) outcome = Outcome::unavailable;
     if (outcome == Outcome::reset) outcome = Outcome::bad_gateway;
+    if (guarded_) note_end(request.frames[request.depth].entered, outcome);
     wake(server);
     return true;
 }

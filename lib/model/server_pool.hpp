@@ -6,9 +6,11 @@
 #include "model/line.hpp"
 #include "model/simulation.hpp"
 #include "tiersim/policy/balancing.hpp"
+#include "tiersim/policy/breaker.hpp"
 #include "tiersim/policy/health.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace tiersim {
@@ -47,6 +49,11 @@ public:
     /// on.
     bool settle(Slot slot);
 
+    /// The owner's call no longer wants what it asked, which goes on for nobody.
+    void give_up(Slot slot);
+    /// The owner's call, which waits in line, no longer wants a server.
+    void forget(Slot slot);
+
     /// The pause before another try is over.
     void resume(Slot slot);
 
@@ -59,6 +66,9 @@ public:
     Instant patience_in_line(const Request& request) const;
     /// That time has come.
     void leave_line(Slot slot);
+
+    /// The owner is told that a node may be sent new requests, or may not.
+    void offer(NodeId node, bool offered);
 
     /// The owner begins, or begins again: fresh books, and health checks.
     void start();
@@ -79,6 +89,8 @@ public:
     const Address& address(std::size_t server) const { return servers_[server].address; }
     const std::vector<Candidate>& candidates() const { return candidates_; }
     std::uint32_t waiting() const { return line_.size(); }
+    /// Where the breaker is; null: there is none.
+    const Circuit* circuit() const { return circuit_ ? &*circuit_ : nullptr; }
 
 private:
     /// What is known of a server beside its Candidate.
@@ -86,9 +98,15 @@ private:
         Address address{};
         Belief belief{};
         Instant check_began{};
-        Line line{};  ///< Requests that insist on this server.
+        Line line{};          ///< Requests that insist on this server.
+        bool offered = true;  ///< By those who operate it.
     };
 
+    bool admits(Slot slot);
+    void note_end(Instant asked, Outcome outcome);
+    void withdraw(Instant asked);
+    void refuse(Slot slot, Outcome outcome);
+    void take_out_of_line(Slot slot);
     void place(Slot slot, std::size_t avoid);
     std::size_t choose(Slot slot, std::size_t avoid);
     void send(Slot slot, std::size_t server);
@@ -135,6 +153,9 @@ private:
     std::uint64_t edition_ = 1;  ///< Counts changes of who is usable.
     std::uint64_t changes_ = 0;  ///< Counts all changes of the candidates.
     Line line_;                  ///< Requests that wait for any server.
+    bool guarded_ = false;       ///< There is a breaker, or a limit of all calls.
+    std::uint32_t calls_ = 0;    ///< Where guarded: those that have not ended.
+    std::optional<Circuit> circuit_;
 };
 
 }  // namespace tiersim

@@ -7,6 +7,8 @@
 #include "model/haproxy/jars.hpp"
 #include "model/haproxy/message.hpp"
 #include "model/key_store.hpp"
+#include "model/life.hpp"
+#include "model/operators.hpp"
 #include "model/program.hpp"
 #include "model/replica_set.hpp"
 #include "model/server_pool.hpp"
@@ -48,12 +50,15 @@ inline void Simulation::happen(const Due& due)
         case What::resend_down: return resend(due.subject, What::deliver, more);
         case What::resend_up: return resend(due.subject, What::reply, more);
         case What::resume: return resume(due.subject, more);
+        case What::awake: return awake(due.subject, more);
         case What::begin: return clients_[more]->begin(due.subject);
         case What::timer: return sound_timer(due.subject, more);
         case What::fail: return fail(due.subject, more);
         case What::fault: return faults_->change(due.subject, more != 0);
         case What::address: return addresses_[due.subject]->timer(more);
         case What::data: return replica_sets_[due.subject & 0xffffU]->due(due.subject >> 16U, more);
+        case What::life: return lives_[due.subject]->due(more);
+        case What::operators: return operators_[due.subject]->due(more);
         case What::tick: return tick(more != 0);
     }
 }
@@ -84,6 +89,7 @@ Slot Simulation::open()
         add_records();
     const Slot slot = free_;
     free_ = requests_[slot].next;
+    troubles_.forget(slot);
     return slot;
 }
 
@@ -130,11 +136,17 @@ Slot Simulation::part(Slot slot, std::uint8_t level)
     request.depth = static_cast<std::uint8_t>(level + 1);
     request.stage = Stage::at_node;
     const std::uint8_t depth = request.depth;
-    for (std::uint8_t i = request.base; i < depth; ++i)
-        node(requests_[upper].frames[i].node).renumber(Call{slot}, Call{upper});
+    tell_new_number(slot, upper);
     orphan(slot, depth);
     rewind(upper);
     return upper;
+}
+
+void Simulation::tell_new_number(Slot slot, Slot now)
+{
+    const std::uint8_t depth = requests_[now].depth;
+    for (std::uint8_t i = requests_[now].base; i < depth; ++i)
+        node(requests_[now].frames[i].node).renumber(Call{slot}, Call{now});
 }
 
 // Who waits for an answer that never comes keeps what it holds until its own patience is over.
@@ -142,6 +154,7 @@ void Simulation::orphan(Slot slot, std::uint8_t level)
 {
     Request& request = requests_[slot];
     request.base = level;
+    request.belong_to_nobody();
     if (request.stage == Stage::lost && level == request.depth) return close(slot);
     if (level < request.depth) node(request.frames[level].node).desert(Call{slot});
 }
@@ -149,8 +162,30 @@ void Simulation::orphan(Slot slot, std::uint8_t level)
 inline void Simulation::done(Slot slot)
 {
     Request& request = requests_[slot];
+    if (request.stage == Stage::adrift) [[unlikely]]
+        return close(slot);
     request.stage = Stage::at_node;
     node(request.top().node).finish(Call{slot});
+}
+
+// Where cores are never short, the agenda still holds the end of the work: the old record stays for
+// that.
+Slot Simulation::stop_work(Slot slot)
+{
+    const Standing& standing = this->standing(requests_[slot].top().node);
+    if (standing.cpu >= 0) {
+        const auto cpu = static_cast<std::uint32_t>(standing.cpu);
+        cpus_[cpu].remove(now(), standing.share, slot);
+        watch_cores(cpu);
+        requests_[slot].stage = Stage::at_node;
+        return slot;
+    }
+    const Slot rest = open();
+    fill(rest, requests_[slot]).stage = Stage::at_node;
+    requests_[slot].base = requests_[slot].depth;
+    requests_[slot].stage = Stage::adrift;
+    tell_new_number(slot, rest);
+    return rest;
 }
 
 void Simulation::work(Slot slot, Duration demand)
@@ -217,6 +252,18 @@ void Simulation::resume(Slot slot, std::uint32_t generation)
     request.stage = Stage::at_node;
     if (request.depth == 1) return clients_[request.population]->attempt(slot);
     pool(request.top().node, request.top().upstream).resume(slot);
+}
+
+void Simulation::sleep(Slot slot, Duration length) { pause(slot, length, What::awake); }
+
+void Simulation::awake(Slot slot, std::uint32_t generation)
+{
+    Request& request = requests_[slot];
+    if (request.generation != generation || request.stage != Stage::pausing) return;
+    const auto what = static_cast<std::uint32_t>(What::awake) | generation << 8U;
+    if (park(request.top().node, {.subject = slot, .what = what})) return;
+    request.stage = Stage::at_node;
+    node(request.top().node).finish(Call{slot});
 }
 
 void Simulation::add_pool(NodeId id, std::unique_ptr<ServerPool> pool)

@@ -24,6 +24,8 @@
 namespace tiersim {
 
 class Client;
+class Life;
+class Operators;
 class ReplicaSet;
 class SharedAddress;
 class FaultBoard;
@@ -46,10 +48,13 @@ enum class What : std::uint8_t {
     begin,        ///< A population's next request, or a user who has thought.
     alarm,        ///< Some patience of a slot may have run out.
     resume,       ///< A pause of a slot is over.
+    awake,        ///< The same of a pause that is a step of its node's program.
     timer,        ///< A node's own.
     fail,         ///< A failing node answers with an error.
     fault,        ///< A fault begins or ends.
     address,      ///< Something of a cluster's.
+    life,         ///< Something that a process does by itself.
+    operators,    ///< Something that those who operate a tier do.
     data,         ///< Something of a replicated database's.
     tick          ///< An interval of the timelines is over.
 };
@@ -78,8 +83,10 @@ struct Standing {
     std::uint32_t life = 0;  ///< Counts crashes; timers of a former life are void.
     std::int32_t cpu = -1;   ///< Which Cpu; -1: cores are never short.
     std::uint32_t share = 0;
-    double speed = 1.0;  ///< Of cores that are never short.
-    double pace = 1.0;   ///< As faults make it; 0: it hangs.
+    double speed = 1.0;   ///< Of cores that are never short.
+    double pace = 1.0;    ///< As faults and its life make it; 0: it hangs.
+    Condition of_node{};  ///< As faults make the node itself ...
+    Condition of_host{};  ///< ... and its host.
 };
 
 /// One run of a scenario.
@@ -140,6 +147,11 @@ public:
     void work_apart(Slot slot, Duration length);
     /// Calls resume() on the node of the deepest call after `pause`.
     void resume_after(Slot slot, Duration length);
+    /// Calls finish() on the node of the deepest call after `length`, in which it does nothing.
+    void sleep(Slot slot, Duration length);
+    /// Takes the deepest call, which uses the CPU, off its work. Returns the record in which it
+    /// goes on; may move all records.
+    Slot stop_work(Slot slot);
 
     // Why requests end as they do.
     /// Something other than a failure took `time` of `slot`'s request at `place`.
@@ -177,6 +189,12 @@ public:
     // Faults.
     /// A node is as its own faults and those of its host make it.
     void set_condition(NodeId id, const Condition& node, const Condition& host);
+    /// What the process does by itself has changed.
+    void renew_condition(NodeId id);
+    /// What a process does by itself; null: nothing.
+    Life* life(NodeId id) const;
+    /// Those who call a node learn that they may send it new requests, or may not.
+    void tell_callers(NodeId id, bool offered);
     /// The deepest call is answered with an error after a while.
     void fail_after(Slot slot, Duration takes);
     /// The deepest call ends, but its caller never hears of it.
@@ -205,6 +223,7 @@ private:
     void done(Slot slot);
     void pause(Slot slot, Duration length, What then);
     void resume(Slot slot, std::uint32_t generation);
+    void awake(Slot slot, std::uint32_t generation);
     void sound_timer(std::uint32_t subject, std::uint32_t number);
     void note_slowness(Slot slot);
     void forget(Slot slot, NodeId id);
@@ -232,6 +251,7 @@ private:
     void cores_due(std::uint32_t cpu);
     void watch_cores(std::uint32_t cpu);
     void set_alarm(Slot slot, Instant deadline);
+    void tell_new_number(Slot slot, Slot now);
     void rewind(Slot slot);
     bool park(NodeId id, const Due& due);
     void hang(NodeId id, bool hangs);
@@ -273,6 +293,8 @@ private:
     std::unique_ptr<FaultBoard> faults_;
     std::vector<std::unique_ptr<SharedAddress>> addresses_;
     std::vector<std::unique_ptr<ReplicaSet>> replica_sets_;
+    std::vector<std::unique_ptr<Life>> lives_;  ///< By node; empty: none has one.
+    std::vector<std::unique_ptr<Operators>> operators_;
     std::vector<Wide> busy_area_;  ///< By node, at the last tick.
     std::vector<Wide> queue_area_;
     const haproxy::LogSink* haproxy_log_ = nullptr;

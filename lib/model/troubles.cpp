@@ -17,11 +17,13 @@ Cause cause_of(Stage stage)
         case Stage::at_node: return Cause::line;
         case Stage::in_pool: return Cause::servers;
         case Stage::working:
+        case Stage::pausing:
         case Stage::parked: return Cause::work;
         case Stage::connecting:
         case Stage::underway:
         case Stage::lost: return Cause::network;
-        case Stage::pausing:
+        case Stage::forked:
+        case Stage::adrift:
         case Stage::free: break;
     }
     return Cause::unexplained;
@@ -91,15 +93,18 @@ void Simulation::blame(Slot slot, Outcome outcome, NodeId place)
     blame(slot, cause_of(outcome), place);
 }
 
-// Some caller gives `slot` up: the deepest call shows where it is stuck. Who has lost an answer
-// knows already.
+// Some caller gives `slot` up: the deepest call shows where it is stuck, or that of a branch for
+// which it waits. Who has lost an answer knows already.
 void Simulation::blame_delay(Slot slot)
 {
-    const Request& request = requests_[slot];
-    if (request.population == probe) return;
+    if (requests_[slot].population == probe) return;
+    Slot stuck = slot;
+    while (requests_[stuck].stage == Stage::forked)
+        stuck = node(requests_[stuck].top().node).waits_for(Call{stuck}).slot;
+    const Request& request = requests_[stuck];
     const bool known = request.stage == Stage::lost || request.stage == Stage::pausing ||
                        request.stage == Stage::connecting;
-    if (known && troubles_.of(slot).failed) return;
+    if (known && troubles_.of(stuck).failed) return troubles_.note(slot, troubles_.of(stuck));
     const Frame& deepest = request.top();
     std::uint16_t fault = faults_->at(deepest.node);
     if (fault == no_fault && request.depth > 1)

@@ -5,6 +5,8 @@
 #include "model/client.hpp"
 #include "model/haproxy/jars.hpp"
 #include "model/haproxy/message.hpp"
+#include "model/life.hpp"
+#include "model/operators.hpp"
 #include "model/shared_address.hpp"
 #include "model/simulation.hpp"
 

@@ -10,19 +10,49 @@ namespace {
 
 double seconds(const Distribution& law) { return to_seconds(mean(law)); }
 
-double seconds_of(const std::vector<Step>& steps)
-{
-    double sum = 0.0;
-    for (const auto& step : steps) {
-        if (const auto* compute = std::get_if<Compute>(&step.does))
-            sum += compute->recorded ? 0.0 : seconds(compute->work);
-        if (const auto* repeat = std::get_if<Repeat>(&step.does))
-            sum += repeat->mean * seconds_of(repeat->steps);
-        if (const auto* perhaps = std::get_if<Perhaps>(&step.does))
-            sum += perhaps->chance.value() * seconds_of(perhaps->steps);
+/// Adds up the CPU time of steps, or the least time that it takes when branches do not wait for
+/// each other.
+class Work {
+public:
+    explicit Work(bool side_by_side) : side_by_side_{side_by_side} {}
+
+    double of(const std::vector<Step>& steps) const
+    {
+        double sum = 0.0;
+        for (const auto& step : steps)
+            sum += std::visit([this](const auto& what) { return of(what); }, step.does);
+        return sum;
     }
-    return sum;
-}
+
+private:
+    double of(const Compute& compute) const
+    {
+        return compute.recorded ? 0.0 : seconds(compute.work);
+    }
+    double of(const Query& /*query*/) const { return 0.0; }
+    double of(const Lookup& /*lookup*/) const { return 0.0; }
+    double of(const Wait& /*wait*/) const { return 0.0; }
+    double of(const Attempt& attempt) const { return of(attempt.steps); }
+    double of(const Repeat& repeat) const { return repeat.mean * of(repeat.steps); }
+    double of(const Perhaps& perhaps) const { return perhaps.chance.value() * of(perhaps.steps); }
+    double of(const OneOf& choice) const
+    {
+        double sum = 0.0;
+        for (const auto& way : choice.ways)
+            sum += way.chance.value() * of(way.steps);
+        return sum;
+    }
+    double of(const Parallel& parallel) const
+    {
+        double sum = 0.0;
+        for (const auto& branch : parallel.branches)
+            if (!side_by_side_ && branch.after == Duration{0})
+                sum += branch.copies * of(branch.steps);
+        return sum;
+    }
+
+    bool side_by_side_;
+};
 
 Need need_of_web(const WebServer& web, const std::string& kind)
 {
@@ -84,7 +114,7 @@ Need Demand::need_of(const Tier& tier, const std::string& kind) const
         default: return {};
     }
     const auto* route = route_for(scenario_.app_servers[tier.index], kind);
-    return {.cpu = route == nullptr ? 0.0 : seconds_of(route->steps)};
+    return {.cpu = route == nullptr ? 0.0 : Work{false}.of(route->steps)};
 }
 
 Need Demand::statement(const Tier& database, const Query* query) const
@@ -126,10 +156,18 @@ const Host* Demand::described(const std::string& name) const
 double Demand::held(const Tier& tier, const std::string& kind)
 {
     if (const auto known = held_.find({&tier, kind}); known != held_.end()) return known->second;
-    double time = need_of(tier, kind).cpu / speed(tier);
-    if (tier.role != Tier::Role::web) {
+    double work = need_of(tier, kind).cpu;
+    bool waits = tier.role != Tier::Role::web;
+    if (tier.role == Tier::Role::app) {
+        const auto& app = scenario_.app_servers[tier.index];
+        const auto* route = route_for(app, kind);
+        if (route != nullptr && !app.event_loop) work = Work{true}.of(route->steps);
+        waits = !app.event_loop;
+    }
+    double time = work / speed(tier);
+    if (waits) {
         for (const auto& ask : asks_of(site_, tier, kind)) {
-            if (ask.on_miss) continue;
+            if (ask.on_miss || ask.beside) continue;
             time += ask.times * (ask.to->role == Tier::Role::database ? statement_time(ask)
                                                                       : held(*ask.to, kind));
         }

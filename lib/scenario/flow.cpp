@@ -17,31 +17,84 @@ class Asked {
 public:
     explicit Asked(const Site& site) : site_{site} {}
 
-    void follow(const std::vector<Step>& steps, double times, bool on_miss)
+    void follow(const std::vector<Step>& steps, const Ask& how)
     {
-        for (const auto& step : steps) {
-            const auto& does = step.does;
-            if (const auto* query = std::get_if<Query>(&does))
-                add(query->to, times * query->times, on_miss, query);
-            if (const auto* lookup = std::get_if<Lookup>(&does)) {
-                add(lookup->to, times, on_miss, nullptr);
-                follow(lookup->otherwise, times, true);
-            }
-            if (const auto* repeat = std::get_if<Repeat>(&does))
-                follow(repeat->steps, times * repeat->mean, on_miss);
-            if (const auto* perhaps = std::get_if<Perhaps>(&does))
-                follow(perhaps->steps, times * perhaps->chance.value(), on_miss);
-        }
+        for (const auto& step : steps)
+            std::visit([&](const auto& what) { follow(what, how); }, step.does);
     }
 
-    void add(const std::string& to, double times, bool on_miss, const Query* query)
+    void add(const std::string& to, const Ask& how, const Query* query = nullptr)
     {
-        if (const auto* tier = site_.tier(to)) asks_.push_back({tier, times, on_miss, query});
+        const auto* tier = site_.tier(to);
+        if (tier == nullptr) return;
+        asks_.push_back(how);
+        asks_.back().to = tier;
+        asks_.back().query = query;
+        if (query != nullptr) asks_.back().times *= query->times;
     }
 
     std::vector<Ask> take() { return std::move(asks_); }
 
 private:
+    static Ask times(Ask how, double factor)
+    {
+        how.times *= factor;
+        return how;
+    }
+
+    void follow(const Compute& /*step*/, const Ask& /*how*/) {}
+    void follow(const Wait& /*step*/, const Ask& /*how*/) {}
+    void follow(const Query& query, const Ask& how) { add(query.to, how, &query); }
+    void follow(const Lookup& lookup, Ask how)
+    {
+        add(lookup.to, how);
+        how.on_miss = true;
+        follow(lookup.otherwise, how);
+    }
+    void follow(const Repeat& repeat, const Ask& how)
+    {
+        follow(repeat.steps, times(how, repeat.mean));
+    }
+    void follow(const Perhaps& perhaps, const Ask& how)
+    {
+        follow(perhaps.steps, times(how, perhaps.chance.value()));
+    }
+    void follow(const OneOf& choice, const Ask& how)
+    {
+        for (const auto& way : choice.ways)
+            follow(way.steps, times(how, way.chance.value()));
+    }
+
+    /// What fails may be done without, and what is done then may never be done.
+    void follow(const Attempt& attempt, Ask how)
+    {
+        how.needed = false;
+        follow(attempt.steps, how);
+        follow(attempt.otherwise, times(how, 0.0));
+    }
+
+    /// A tier is needed that more branches ask than may fail.
+    void follow(const Parallel& parallel, Ask how)
+    {
+        how.beside = true;
+        const auto first = asks_.size();
+        std::map<const Tier*, std::uint64_t> askers;
+        std::uint64_t branches = 0;
+        for (const auto& branch : parallel.branches) {
+            const auto own = asks_.size();
+            follow(branch.steps, times(how, branch.after > Duration{0} ? 0.0 : branch.copies));
+            std::set<const Tier*> asked;
+            for (std::size_t i = own; i < asks_.size(); ++i)
+                if (asks_[i].needed) asked.insert(asks_[i].to);
+            for (const auto* tier : asked)
+                askers[tier] += branch.copies;
+            branches += branch.copies;
+        }
+        const auto wanted = parallel.wait_for == 0 ? branches : parallel.wait_for;
+        for (std::size_t i = first; i < asks_.size(); ++i)
+            asks_[i].needed = asks_[i].needed && askers[asks_[i].to] > branches - wanted;
+    }
+
     const Site& site_;
     std::vector<Ask> asks_;
 };
@@ -126,7 +179,7 @@ std::vector<Ask> asks_of(const Site& site, const Tier& tier, const std::string& 
     Asked asked{site};
     if (tier.role == Tier::Role::app) {
         const auto* route = route_for(site.scenario().app_servers[tier.index], kind);
-        if (route != nullptr) asked.follow(route->steps, 1.0, false);
+        if (route != nullptr) asked.follow(route->steps, Ask{});
         return asked.take();
     }
     if (tier.role == Tier::Role::haproxy) return asks_of_haproxy(site, tier);
@@ -135,7 +188,7 @@ std::vector<Ask> asks_of(const Site& site, const Tier& tier, const std::string& 
                                    nullptr;
     if (serves_itself) return {};
     for (const auto* upstream : tier.upstreams)
-        asked.add(upstream->to, 1.0, false, nullptr);
+        asked.add(upstream->to, Ask{});
     return asked.take();
 }
 

@@ -19,6 +19,8 @@ struct Ask {
     double times = 1.0;            ///< In the mean; less than 1 for what is done with a chance.
     bool on_miss = false;          ///< Only when a cache does not know.
     const Query* query = nullptr;  ///< Null: the request is passed on, or a cache is looked up.
+    bool beside = false;           ///< Other things are done meanwhile.
+    bool needed = true;            ///< Without an answer the request fails.
 };
 
 /// All that `tier` asks for a request of `kind`. Names that nothing bears are left out.

@@ -149,10 +149,28 @@ private:
                 look_up(app, lookup->to, pointer + "/lookup/to", true);
                 look_at_steps(app, lookup->otherwise, pointer + "/lookup/otherwise");
             }
-            if (const auto* repeat = std::get_if<Repeat>(&does))
-                look_at_steps(app, repeat->steps, pointer + "/repeat/steps");
-            if (const auto* perhaps = std::get_if<Perhaps>(&does))
-                look_at_steps(app, perhaps->steps, pointer + "/perhaps/steps");
+            look_at_inner_steps(app, steps[i], pointer);
+        }
+    }
+
+    void look_at_inner_steps(const AppServer& app, const Step& step, const std::string& pointer)
+    {
+        const auto& does = step.does;
+        if (const auto* repeat = std::get_if<Repeat>(&does))
+            look_at_steps(app, repeat->steps, pointer + "/repeat/steps");
+        if (const auto* perhaps = std::get_if<Perhaps>(&does))
+            look_at_steps(app, perhaps->steps, pointer + "/perhaps/steps");
+        if (const auto* choice = std::get_if<OneOf>(&does))
+            for (std::size_t i = 0; i < choice->ways.size(); ++i)
+                look_at_steps(app, choice->ways[i].steps,
+                              item(pointer + "/one_of/ways", i) + "/steps");
+        if (const auto* parallel = std::get_if<Parallel>(&does))
+            for (std::size_t i = 0; i < parallel->branches.size(); ++i)
+                look_at_steps(app, parallel->branches[i].steps,
+                              item(pointer + "/parallel/branches", i) + "/steps");
+        if (const auto* attempt = std::get_if<Attempt>(&does)) {
+            look_at_steps(app, attempt->steps, pointer + "/attempt/steps");
+            look_at_steps(app, attempt->otherwise, pointer + "/attempt/otherwise");
         }
     }
 

@@ -8,12 +8,14 @@
 
 namespace tiersim::table {
 
-constexpr std::array<Word<Discipline>, 4> words(Of<Discipline> /*of*/)
+constexpr std::array<Word<Discipline>, 5> words(Of<Discipline> /*of*/)
 {
     return {{{Discipline::shared, "shared", "All jobs at once, at most one core a job."},
              {Discipline::in_turn, "in_turn", "First come, first served; a job keeps its core."},
              {Discipline::last_first, "last_first", "Last come, first served."},
-             {Discipline::by_priority, "by_priority", "By the kind's priority, lowest first."}}};
+             {Discipline::by_priority, "by_priority", "By the kind's priority, lowest first."},
+             {Discipline::preemptive, "preemptive",
+              "The same, and a job gives its core to a more important one until that is done."}}};
 }
 
 constexpr Title title(Of<Host> /*of*/)
@@ -53,6 +55,11 @@ constexpr void describe(Of<Placement> /*of*/, Visit& visit)
     visit("discipline", &Placement::discipline, "Of hosts of their own.", any);
     visit("quota", &Placement::quota,
           "Cores that a node of this tier may use at most; 0: no quota.", Rule{.least = 0.0});
+    visit(
+        "quota_period", &Placement::quota_period,
+        "Of the quota: in each period a node uses cores freely until it has had its part, and none "
+        "until the next (Linux: 100 ms); \"0s\": it never uses more at any time.",
+        any);
     visit("speeds", &Placement::speeds,
           "Of each host of its own, where they differ; empty: `speed` for all.", above_zero);
 }
@@ -116,6 +123,11 @@ constexpr void describe(Of<Upstream> /*of*/, Visit& visit)
           "Attempts that broke or were answered with an error are retried as well.", any);
     visit("check", &Upstream::check, "Active health checks; absent: none.", any);
     visit("observe", &Upstream::observe, "Passive observation; absent: none.", any);
+    visit("calls_limit", &Upstream::calls_limit,
+          "Most calls of this caller to this tier at once, those that wait for a server included; "
+          "more fail at once (bulkhead); 0: no limit.",
+          any);
+    visit("breaker", &Upstream::breaker, "Stops asking when too much fails; absent: never.", any);
 }
 
 }  // namespace tiersim::table

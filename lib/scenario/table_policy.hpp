@@ -4,7 +4,9 @@
 
 #include "scenario/table.hpp"
 #include "tiersim/policy/balancing.hpp"
+#include "tiersim/policy/breaker.hpp"
 #include "tiersim/policy/health.hpp"
+#include "tiersim/policy/rate_limit.hpp"
 #include "tiersim/policy/retry.hpp"
 
 namespace tiersim::table {
@@ -150,6 +152,41 @@ constexpr void describe(Of<Retry> /*of*/, Visit& visit)
           any);
     visit("chance", &Retry::chance,
           "That a failed attempt is followed by another at all; the others give up.", any);
+}
+
+constexpr Title title(Of<Breaker> /*of*/)
+{
+    return {"breaker",
+            "When a circuit opens, how long it stays open, and what closes it. It needs `failures` "
+            "or a `window`."};
+}
+template <class Visit>
+constexpr void describe(Of<Breaker> /*of*/, Visit& visit)
+{
+    visit("failures", &Breaker::failures,
+          "Failed calls in a row that open it; 0: only `share` does.", alone);
+    visit("share", &Breaker::share,
+          "Opens when so many of the calls that ended within `window` had failed.", above_zero);
+    visit("window", &Breaker::window, "\"0s\": only `failures` opens it.", any);
+    visit("least", &Breaker::least, "Calls that must have ended within `window`.", one_or_more);
+    visit("open", &Breaker::open, "For how long all calls are refused.", above_zero);
+    visit("probes", &Breaker::probes,
+          "Calls let through after that; when all of them go well, it is closed, and with the "
+          "first that fails open again.",
+          one_or_more);
+}
+
+constexpr Title title(Of<RateLimit> /*of*/)
+{
+    return {"rate_limit",
+            "A bucket of tokens, full at the start; a request takes one, or is refused."};
+}
+template <class Visit>
+constexpr void describe(Of<RateLimit> /*of*/, Visit& visit)
+{
+    visit("rate", &RateLimit::rate, "Tokens that come in.",
+          Rule{.required = true, .alone = true, .above = 0.0});
+    visit("burst", &RateLimit::burst, "Tokens that the bucket holds.", one_or_more);
 }
 
 }  // namespace tiersim::table

@@ -6,6 +6,8 @@ namespace tiersim::table {
 
 static_assert(complete<Compute>() && complete<Query>() && complete<Lookup>());
 static_assert(complete<Repeat>() && complete<Perhaps>() && complete<Route>());
+static_assert(complete<Way>() && complete<OneOf>() && complete<Branch>() && complete<Parallel>());
+static_assert(complete<Attempt>() && complete<Hedge>() && complete<Wait>());
 static_assert(complete<AppServer>());
 
 }  // namespace tiersim::table

@@ -2,6 +2,7 @@
 /// The members of application servers and of what they do for a request.
 #pragma once
 
+#include "scenario/table_operation.hpp"
 #include "scenario/table_tiers.hpp"
 
 namespace tiersim::table {
@@ -21,6 +22,31 @@ constexpr void describe(Of<Compute> /*of*/, Visit& visit)
     visit("recorded", &Compute::recorded, "As long as the trace says, in place of `work`.", any);
 }
 
+constexpr Title title(Of<Wait> /*of*/)
+{
+    return {"wait", "Waits for something outside of the site, and uses no CPU."};
+}
+template <class Visit>
+constexpr void describe(Of<Wait> /*of*/, Visit& visit)
+{
+    visit("length", &Wait::length, "For how long.", Rule{.required = true, .alone = true});
+}
+
+constexpr Title title(Of<Hedge> /*of*/)
+{
+    return {"hedge",
+            "A query that takes long, or fails, is asked again, and the first good answer counts."};
+}
+template <class Visit>
+constexpr void describe(Of<Hedge> /*of*/, Visit& visit)
+{
+    visit("after", &Hedge::after,
+          "Without an answer, a further copy is sent so long after the last.",
+          Rule{.required = true, .alone = true});
+    visit("copies", &Hedge::copies, "Further copies, at most.", Rule{.least = 1.0, .most = 100.0});
+    visit("cancel", &Hedge::cancel, "The answers of the others are not waited for.", any);
+}
+
 constexpr Title title(Of<Query> /*of*/)
 {
     return {"query", "Asks a tier (a database, another service) and waits for the answer."};
@@ -33,6 +59,8 @@ constexpr void describe(Of<Query> /*of*/, Visit& visit)
     visit("times", &Query::times, "How often, one after the other.", one_or_more);
     visit("write", &Query::write, "Writes go to the first node of the tier, its primary.", any);
     visit("work", &Query::work, "CPU there, in place of what the tier says.", any);
+    visit("hedge", &Query::hedge, "Asks again while there is no good answer; absent: never.", any);
+    visit("blocks", &Query::blocks, "Holds the worker of an event loop while it waits.", any);
 }
 
 constexpr Title title(Of<Lookup> /*of*/)
@@ -67,6 +95,72 @@ constexpr void describe(Of<Perhaps> /*of*/, Visit& visit)
     visit("steps", &Perhaps::steps, "What is done.", Rule{.required = true, .items = 1});
 }
 
+constexpr Title title(Of<Way> /*of*/) { return {"way", "One of several ways to go on."}; }
+template <class Visit>
+constexpr void describe(Of<Way> /*of*/, Visit& visit)
+{
+    visit("chance", &Way::chance, "The chance.", required);
+    visit("steps", &Way::steps, "What is done.", required);
+}
+
+constexpr Title title(Of<OneOf> /*of*/)
+{
+    return {"one_of",
+            "Goes one of several ways, by lot; none of them with the chance that is left."};
+}
+template <class Visit>
+constexpr void describe(Of<OneOf> /*of*/, Visit& visit)
+{
+    visit("ways", &OneOf::ways, "The ways; their chances sum to 100% at most.",
+          Rule{.required = true, .alone = true, .items = 1});
+}
+
+constexpr Title title(Of<Branch> /*of*/)
+{
+    return {"branch", "Steps that are done beside others."};
+}
+template <class Visit>
+constexpr void describe(Of<Branch> /*of*/, Visit& visit)
+{
+    visit("steps", &Branch::steps, "What is done.",
+          Rule{.required = true, .alone = true, .items = 1});
+    visit("copies", &Branch::copies, "Branches like this, each with keys and draws of its own.",
+          Rule{.least = 1.0, .most = 1000.0});
+    visit("after", &Branch::after,
+          "Begins so much later, when the others have not sufficed; at once when one of them has "
+          "failed.",
+          any);
+}
+
+constexpr Title title(Of<Parallel> /*of*/)
+{
+    return {"parallel",
+            "Does steps side by side, and goes on when enough branches are done. It fails when "
+            "they cannot be enough any more."};
+}
+template <class Visit>
+constexpr void describe(Of<Parallel> /*of*/, Visit& visit)
+{
+    visit("branches", &Parallel::branches, "What is done side by side.",
+          Rule{.required = true, .alone = true, .items = 1});
+    visit("wait_for", &Parallel::wait_for, "Branches that must end well; 0: all.", any);
+    visit("cancel", &Parallel::cancel, "The others are given up; otherwise they go on for nobody.",
+          any);
+}
+
+constexpr Title title(Of<Attempt> /*of*/)
+{
+    return {"attempt",
+            "Does steps, and others instead of the rest when one of them fails (a fallback)."};
+}
+template <class Visit>
+constexpr void describe(Of<Attempt> /*of*/, Visit& visit)
+{
+    visit("steps", &Attempt::steps, "What is tried.", Rule{.required = true, .items = 1});
+    visit("otherwise", &Attempt::otherwise, "What is done when that fails; nothing: it goes on.",
+          any);
+}
+
 constexpr Title title(Of<Route> /*of*/)
 {
     return {"route", "What an application server does for a kind of request."};
@@ -83,7 +177,7 @@ constexpr Title title(Of<AppServer> /*of*/)
 {
     return {"app_server",
             "A bounded pool of workers, each held from the first step to the last, also while it "
-            "waits for the tier below."};
+            "waits for the tier below; or event loops."};
 }
 template <class Visit>
 constexpr void describe(Of<AppServer> /*of*/, Visit& visit)
@@ -101,6 +195,24 @@ constexpr void describe(Of<AppServer> /*of*/, Visit& visit)
     visit("upstreams", &AppServer::upstreams, "The tiers it asks, and how.", any);
     visit("routes", &AppServer::routes, "What it does for each kind of request.",
           Rule{.required = true, .items = 1});
+    visit("event_loop", &AppServer::event_loop,
+          "Workers are the threads of event loops: one is held only while it computes, or while it "
+          "waits for a query that blocks.",
+          any);
+    visit("cancels", &AppServer::cancels,
+          "Stops working on a request whose caller has gone, and gives up what it asked for it.",
+          any);
+    visit("queue_drops", &AppServer::queue_drops,
+          "A full queue is the kernel's: it drops the connection, which the caller's kernel asks "
+          "for again after 1 s, 3 s, 7 s ...",
+          any);
+    visit("starts_in", &AppServer::starts_in,
+          "From the end of an outage until the process takes requests.", any);
+    visit("warms_up", &AppServer::warms_up, "After each start; absent: at full speed at once.",
+          any);
+    visit("pauses", &AppServer::pauses, "Absent: it never pauses.", any);
+    visit("deploys", &AppServer::deploys, "New versions, one after the other.", any);
+    visit("autoscale", &AppServer::autoscale, "Absent: all nodes always run.", any);
 }
 
 }  // namespace tiersim::table

@@ -69,6 +69,8 @@ constexpr void describe(Of<LoadBalancer> /*of*/, Visit& visit)
     visit("work", &LoadBalancer::work, "CPU a request.", any);
     visit("connections", &LoadBalancer::connections,
           "Most requests inside at once, the rest are refused; 0: no limit.", any);
+    visit("rate_limit", &LoadBalancer::rate_limit, "Of requests let in by each node; absent: none.",
+          any);
     visit("upstream", &LoadBalancer::upstream, "The servers it balances.", required);
 }
 
@@ -105,6 +107,8 @@ constexpr void describe(Of<WebServer> /*of*/, Visit& visit)
     visit("content", &WebServer::content, "Kinds it serves itself; all others are passed on.", any);
     visit("upstream", &WebServer::upstream,
           "The tier below; not needed when all kinds are content.", any);
+    visit("cancels", &WebServer::cancels, "Stops dealing with a request whose caller has gone.",
+          any);
 }
 
 constexpr Title title(Of<Statement> /*of*/)
@@ -145,6 +149,10 @@ constexpr void describe(Of<Database> /*of*/, Visit& visit)
           "How writes come to the other nodes; absent: they do not.", any);
     visit("failover", &Database::failover,
           "How another node takes the primary's place; absent: the first node stays it.", any);
+    visit("cancels", &Database::cancels,
+          "Stops working on a statement whose caller has gone; accesses to the disk and writes "
+          "that others must have go on.",
+          any);
 }
 
 constexpr Title title(Of<Cache> /*of*/)

@@ -152,6 +152,42 @@ Misfits together(const Repeat& repeat)
     return whole_unless_geometric(repeat.mean, repeat.geometric, "/mean");
 }
 
+Misfits together(const OneOf& choice)
+{
+    constexpr double rounding = 1e-9;
+    double sum = 0.0;
+    for (const Way& way : choice.ways)
+        sum += way.chance.value();
+    if (sum <= 1.0 + rounding) return {};
+    return {{.pointer = "/ways",
+             .expected = "chances that sum to 100% at most",
+             .found = percent(sum)}};
+}
+
+Misfits together(const Parallel& parallel)
+{
+    Misfits misfits;
+    std::uint64_t branches = 0;
+    bool any_at_once = false;
+    for (const Branch& branch : parallel.branches) {
+        branches += branch.copies;
+        any_at_once = any_at_once || branch.after == Duration{0};
+    }
+    if (parallel.wait_for > branches)
+        misfits.push_back({.pointer = "/wait_for",
+                           .expected = "at most as many as there are, " + std::to_string(branches),
+                           .found = std::to_string(parallel.wait_for)});
+    if (!any_at_once)
+        misfits.push_back({.pointer = "/branches", .says = "no branch begins at once"});
+    return misfits;
+}
+
+Misfits together(const Breaker& breaker)
+{
+    if (breaker.failures > 0 || breaker.window > Duration{0}) return {};
+    return {{.says = "expected `failures` or a `window`; nothing ever opens it"}};
+}
+
 Misfits together(const Clients& clients)
 {
     Misfits misfits;

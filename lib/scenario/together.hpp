@@ -34,8 +34,12 @@ Misfits together(const Trace& arrivals);
 
 Misfits together(const Placement& place);
 Misfits together(const Repeat& repeat);
+Misfits together(const OneOf& choice);
+Misfits together(const Parallel& parallel);
+Misfits together(const Breaker& breaker);
 Misfits together(const Failover& failover);
 Misfits together(const Database& tier);
+Misfits together(const AppServer& tier);
 Misfits together(const Clients& clients);
 Misfits together(const Fault& fault);
 Misfits together(const RunPlan& run);

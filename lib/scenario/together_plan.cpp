@@ -127,6 +127,8 @@ Misfits together(const Placement& place)
         misfits.push_back({.pointer = "/quota",
                            .expected = "at most the host's cores, " + std::to_string(place.cores),
                            .found = to_text(place.quota)});
+    if (place.quota_period > Duration{0} && place.quota == 0.0)
+        misfits.push_back({.pointer = "/quota_period", .says = "there is no `quota` to enforce"});
     if (!place.speeds.empty() && place.speeds.size() != place.replicas)
         misfits.push_back({.pointer = "/speeds",
                            .expected = "one for each replica, " + std::to_string(place.replicas),
@@ -179,6 +181,26 @@ Misfits together(const Database& tier)
             {.pointer = "/replication/acknowledged_by",
              .expected = "less than `replicas`, " + std::to_string(tier.place.replicas),
              .found = std::to_string(tier.replication->acknowledged_by)});
+    return misfits;
+}
+
+Misfits together(const AppServer& tier)
+{
+    Misfits misfits;
+    for (std::size_t i = 1; i < tier.deploys.size(); ++i)
+        if (tier.deploys[i].at <= tier.deploys[i - 1].at)
+            misfits.push_back(
+                {.pointer = "/deploys/" + std::to_string(i) + "/at",
+                 .expected = "a moment after the last, " + to_text(tier.deploys[i - 1].at),
+                 .found = in_quotes(tier.deploys[i].at)});
+    if (!tier.autoscale) return misfits;
+    if (tier.autoscale->least > tier.place.replicas)
+        misfits.push_back({.pointer = "/autoscale/least",
+                           .expected = "at most `replicas`, " + std::to_string(tier.place.replicas),
+                           .found = std::to_string(tier.autoscale->least)});
+    if (tier.workers == 0)
+        misfits.push_back(
+            {.pointer = "/autoscale", .says = "needs a number of `workers` to tell the load"});
     return misfits;
 }
 

@@ -47,7 +47,7 @@ std::vector<std::vector<Callee>> needs_of(const Site& site, const Tier& tier,
         return {servers_of(site, site.scenario().haproxies[tier.index])};
     std::vector<std::vector<Callee>> needs;
     for (const Ask& ask : asks_of(site, tier, kind)) {
-        if (ask.to->role == Tier::Role::cache) continue;
+        if (ask.to->role == Tier::Role::cache || !ask.needed) continue;
         const bool write = ask.query != nullptr && ask.query->write;
         const bool first_only = write && !ask.to->fails_over;
         needs.push_back(first_only ? std::vector<Callee>{{ask.to, 1}} : nodes_of(*ask.to));

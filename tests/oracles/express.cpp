@@ -14,8 +14,7 @@ struct Lack {
     const char* why = nullptr;
 };
 
-constexpr std::array<Lack, 6> lacks{{
-    {"join", "no request is sent to several servers at once"},
+constexpr std::array<Lack, 5> lacks{{
     {"coverage", "no takeover that takes a drawn time, or an operator"},
     {"beta_factor", "no common cause that fails several nodes, each repaired by itself"},
     {"horizon_h", "too rare to be seen in a run"},
@@ -27,7 +26,8 @@ Expression by_kind(const Record& record)
 {
     const std::string kind = record.model.value("kind", "");
     if (kind == "graph") return express_structure(record);
-    if (kind == "breaker") return NotExpressed{"no circuit breaker"};
+    if (kind == "breaker") return express_breaker(record);
+    if (record.model.contains("join")) return express_join(record);
     if (record.key != "U_quorum_only")
         for (const Lack& lack : lacks)
             if (record.model.contains(lack.member)) return NotExpressed{lack.why};

@@ -272,6 +272,9 @@ std::string limit_variant(const Record& record)
 Expression express_site(const Record& record)
 {
     if (record.key == "P_all_down") return express_all_down(record);
+    if (record.model["tiers"][0].contains("rate_limiter")) return express_limiter(record);
+    if (record.model.value("client", Json::object()).contains("hedge_after_s"))
+        return express_hedge(record);
     const Site site = translate(record.model);
     if (!site.why_not.empty()) return NotExpressed{site.why_not};
     if (auto collapse = express_collapse(record, site)) return *collapse;

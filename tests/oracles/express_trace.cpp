@@ -321,6 +321,18 @@ Expression weighed(const Record& record)
     }};
 }
 
+Expression limited(const Record& record)
+{
+    return Computed{[model = record.model] {
+        TokenBucket bucket{{.rate = Rate::per_second(model.at("refill_per_s").get<double>()),
+                            .burst = model.at("capacity").get<std::uint32_t>()}};
+        Json accepted = Json::array();
+        for (const Json& at : model.at("arrivals_s"))
+            accepted.push_back(bucket.take(Instant{from_seconds(at.get<double>())}) ? 1 : 0);
+        return accepted;
+    }};
+}
+
 // A run that has come to rest: what a node holds over time is what its requests spent there, and
 // everything that came has gone.
 Json residual()
@@ -361,7 +373,7 @@ Expression express_trace(const Record& record)
     if (model.contains("check")) return checked(record);
     if (model.contains("backoff_s")) return retried(record);
     if (model.contains("steps")) return weighed(record);
-    if (model.contains("refill_per_s")) return NotExpressed{"no rate limiter"};
+    if (model.contains("refill_per_s")) return limited(record);
     if (model.contains("service_s")) return refused(record);
     if (record.scenario == "det-crash-redispatch") return redispatched(record);
     return NotExpressed{"nothing like this trace"};

@@ -43,6 +43,10 @@ Expression express_availability(const Record& record);  ///< Components that fai
 Expression express_health(const Record& record);        ///< Checks and what they find.
 Expression express_trace(const Record& record);         ///< Instants to the nanosecond.
 Expression express_retry(const Record& record);         ///< Attempts that are made again.
+Expression express_join(const Record& record);          ///< Calls that are made at once.
+Expression express_hedge(const Record& record);         ///< Calls that are made again to be safe.
+Expression express_breaker(const Record& record);       ///< Callers who stop asking for a while.
+Expression express_limiter(const Record& record);       ///< A limit on the rate of requests.
 Expression express_data(const Record& record);          ///< Databases that fail over.
 Expression express_structure(const Record& record);     ///< Graphs whose nodes and links fail.
 Expression express_statistics(const Record& record);    ///< Estimators, samplers, generators.

@@ -82,8 +82,10 @@ void set_discipline(const Json& tier, AppServer& server, Station& station, std::
         server.place.discipline = Discipline::last_first;
     else if (discipline == "priority-nonpreemptive")
         server.place.discipline = Discipline::by_priority;
+    else if (discipline == "priority-preemptive-resume")
+        server.place.discipline = Discipline::preemptive;
     else if (discipline != "PS")
-        why_not = "no work that interrupts other work";
+        why_not = "no discipline called " + discipline;
     const double jobs = number_of(tier, "max_jobs", number_of(tier, "max_concurrency"));
     const double most = number_of(tier, "threads", jobs);
     server.workers = static_cast<std::uint32_t>(most);
@@ -246,9 +248,6 @@ std::string unknown_member(const Json& model)
         if (!known.contains(name)) return "nothing like \"" + name + "\" in tiersim";
     if (model.value("on_full", "") == "block_upstream_worker")
         return "no worker is held because the tier below is full and freed when that has room";
-    for (const Json& tier : model.at("tiers")) {
-        if (tier.contains("rate_limiter")) return "no rate limiter";
-    }
     return {};
 }
 

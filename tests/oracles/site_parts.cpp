@@ -107,8 +107,7 @@ void add_manners(const Json& client, Clients& clients, AppServer& server, std::s
     if (client.contains("queue_timeout")) {
         server.patience = law(client["queue_timeout"]);
     } else if (client.contains("response_timeout")) {
-        if (client.value("server_cancels", false))
-            return void(why_not = "a server does not stop because its client has gone");
+        server.cancels = client.value("server_cancels", false);
         clients.timeout = from_seconds(client["response_timeout"].at("value_s").get<double>());
     } else if (client.contains("attempt_timeout")) {
         clients.patience = law(client["attempt_timeout"]);
@@ -117,8 +116,7 @@ void add_manners(const Json& client, Clients& clients, AppServer& server, std::s
     } else if (client.contains("retry") && client.size() == 1) {
         add_retries(client["retry"], clients, why_not);
     } else {
-        why_not = client.contains("hedge_after_s") ? "no request is sent a second time to be safe"
-                                                   : "no client like " + client.dump();
+        why_not = "no client like " + client.dump();
     }
 }
 

@@ -54,7 +54,8 @@ Wide ages_at(Simulation& site, NodeId id, Instant end)
         if (request.stage == Stage::free || request.population == probe) continue;
         for (std::uint8_t level = request.base; level < request.depth; ++level) {
             const bool coming = level + 1 == request.depth && request.stage == Stage::connecting;
-            if (request.frames[level].node != id || coming) continue;
+            const bool inside = level > request.base || !request.is_branch();
+            if (request.frames[level].node != id || coming || !inside) continue;
             ages += static_cast<std::uint64_t>((end - request.frames[level].entered).count());
         }
     }
@@ -91,6 +92,11 @@ void each_run(std::uint64_t scenarios, const std::function<Scenario(std::uint64_
 Scenario without_faults(Scenario scenario)
 {
     scenario.faults.clear();
+    for (AppServer& app : scenario.app_servers) {  // They stop processes, too.
+        app.deploys.clear();
+        app.autoscale.reset();
+        app.pauses.reset();
+    }
     scenario.run.warmup = Duration{0};
     return scenario;
 }

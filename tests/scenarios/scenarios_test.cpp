@@ -29,6 +29,8 @@ TEST_CASE("zone-outage runs as approved", "[golden][slow]") { runs_as_approved("
 TEST_CASE("retry-storm runs as approved", "[golden]") { runs_as_approved("retry-storm"); }
 TEST_CASE("flash-crowd runs as approved", "[golden][slow]") { runs_as_approved("flash-crowd"); }
 TEST_CASE("lost-writes runs as approved", "[golden][slow]") { runs_as_approved("lost-writes"); }
+TEST_CASE("circuit runs as approved", "[golden][slow]") { runs_as_approved("circuit"); }
+TEST_CASE("tail runs as approved", "[golden][slow]") { runs_as_approved("tail"); }
 TEST_CASE("cold-cache runs as approved", "[golden][slow]") { runs_as_approved("cold-cache"); }
 
 TEST_CASE("wrong-suspect runs as approved", "[golden][slow]") { runs_as_approved("wrong-suspect"); }
@@ -44,6 +46,7 @@ TEST_CASE("the README shows how the report of scale-up begins", "[golden][slow]"
 TEST_CASE("every scenario has a test and tells what it is about", "[golden]")
 {
     const std::vector<std::string> tested{"black-hole",
+                                          "circuit",
                                           "cold-cache",
                                           "distributed",
                                           "flash-crowd",
@@ -58,6 +61,7 @@ TEST_CASE("every scenario has a test and tells what it is about", "[golden]")
                                           "scale-up",
                                           "secured",
                                           "slow-server",
+                                          "tail",
                                           "wrong-suspect",
                                           "zone-outage"};
 

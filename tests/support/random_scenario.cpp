@@ -3,6 +3,7 @@
 #include "support/random_scenario.hpp"
 
 #include "support/dice.hpp"
+#include "support/random_steps.hpp"
 
 #include <string>
 
@@ -23,7 +24,10 @@ public:
           with_limits_{dice_.chance(0.6)},
           with_crashes_{dice_.chance(0.6)},
           with_random_faults_{dice_.chance(0.3)},
-          with_network_faults_{dice_.chance(0.4)}
+          with_network_faults_{dice_.chance(0.4)},
+          with_branches_{dice_.chance(0.5)},
+          with_cancelling_{dice_.chance(0.4)},
+          with_operators_{dice_.chance(0.4)}
     {
         scenario_.name = "random " + std::to_string(seed);
         scenario_.run.seed = seed;
@@ -74,7 +78,7 @@ private:
     {
         return dice_.one_of<Discipline>({Discipline::shared, Discipline::shared,
                                          Discipline::in_turn, Discipline::last_first,
-                                         Discipline::by_priority});
+                                         Discipline::by_priority, Discipline::preemptive});
     }
 
     Placement place(std::uint32_t most)
@@ -91,6 +95,7 @@ private:
             if (dice_.chance(0.2)) place.speeds.assign(place.replicas, dice_.real(0.5, 2.0));
         }
         if (dice_.chance(0.2)) place.quota = place.cores > 0 ? dice_.real(0.5, 1.0) : 0.75;
+        if (place.quota > 0.0 && dice_.chance(0.5)) place.quota_period = dice_.length(100ms);
         return place;
     }
 
@@ -122,6 +127,8 @@ private:
         if (with_checks_ && dice_.chance(0.7)) upstream.check = check();
         if (dice_.chance(0.3))
             upstream.observe = {.errors = dice_.number(2, 5), .retry_after = dice_.length(1s)};
+        upstream.calls_limit = limit(3, 30);
+        if (dice_.chance(0.2)) upstream.breaker = random_breaker(dice_);
         return upstream;
     }
 
@@ -168,6 +175,7 @@ private:
         database.disks = dice_.number(1, 3);
         database.warms_up = dice_.chance(0.5) ? dice_.length(2s) : Duration{};
         if (database.place.replicas > 1 && dice_.chance(0.6)) replicate(database);
+        database.cancels = cancels();
         scenario_.databases = {database};
         if (dice_.chance(0.5)) return;
         scenario_.caches = {{.name = "store",
@@ -180,25 +188,11 @@ private:
                              .ttl = dice_.chance(0.5) ? dice_.length(1s) : Duration{}}};
     }
 
+    bool cancels() { return with_cancelling_ && dice_.chance(0.5); }
+
     std::vector<Step> steps()
     {
-        Query query{.to = "db", .times = dice_.number(1, 2), .write = dice_.chance(0.3)};
-        if (dice_.chance(0.3)) query.work = dice_.law(1ms);
-        std::vector<Step> steps{{Compute{.work = dice_.law(2ms)}}};
-        if (scenario_.caches.empty() || dice_.chance(0.3))
-            steps.push_back({query});
-        else
-            steps.push_back({Lookup{.to = "store", .otherwise = {{query}}}});
-        if (dice_.chance(0.3))
-            steps.push_back({Perhaps{.chance = Probability::of(dice_.real(0.1, 0.9)),
-                                     .steps = {{Query{.to = "db"}}}}});
-        if (dice_.chance(0.3)) {
-            const bool geometric = dice_.chance(0.5);
-            steps.push_back({Repeat{.mean = geometric ? dice_.real(1.0, 2.5) : 2.0,
-                                    .geometric = geometric,
-                                    .steps = {{Compute{.work = dice_.law(500us)}}}}});
-        }
-        return steps;
+        return RandomSteps{dice_, !scenario_.caches.empty(), with_branches_}.draw();
     }
 
     AppServer app(const std::string& name)
@@ -207,6 +201,9 @@ private:
         app.queue = dice_.number(5, 200);
         app.queue_unbounded = dice_.chance(0.2);
         app.queue_timeout = patience(300ms);
+        app.event_loop = dice_.chance(0.3);
+        app.cancels = cancels();
+        if (with_operators_) operate(dice_, app);
         if (dice_.chance(0.2)) app.patience = dice_.law(400ms);
         app.upstreams = {upstream("db", scenario_.databases[0].place.replicas)};
         for (const auto& cache : scenario_.caches)
@@ -238,6 +235,7 @@ private:
             web.work = dice_.law(500us);
             if (dice_.chance(0.3)) web.tls = dice_.law(300us);
             web.upstream = upstream(top_, replicas_);
+            web.cancels = cancels();
             if (dice_.chance(0.6)) pictures_ = true;
             if (pictures_)
                 web.content = {{.kind = "picture",
@@ -254,6 +252,9 @@ private:
             balancer.work = dice_.law(100us);
             balancer.connections = limit(50, 200);
             balancer.upstream = upstream(top_, replicas_);
+            if (dice_.chance(0.2))
+                balancer.rate_limit = RateLimit{.rate = Rate::per_second(dice_.real(5.0, 100.0)),
+                                                .burst = dice_.number(1, 20)};
             scenario_.balancers = {balancer};
             top_ = "lb";
         }
@@ -379,6 +380,9 @@ private:
     bool with_crashes_;
     bool with_random_faults_;
     bool with_network_faults_;
+    bool with_branches_;
+    bool with_cancelling_;
+    bool with_operators_;
     bool pictures_ = false;
     std::string top_{};
     std::uint32_t replicas_ = 1;

@@ -57,6 +57,9 @@ public:
     /// `call` goes on under the number `now`. For nodes that have books of their own on calls.
     virtual void renumber(Call, Call /*now*/) {}
 
+    /// One of the branches of `call` that are out; by default there are none, and it is itself.
+    virtual Call waits_for(Call call) { return call; }
+
     /// Nobody waits for the answer to `call` any more.
     virtual void desert(Call) {}
 

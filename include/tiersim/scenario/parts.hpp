@@ -5,10 +5,12 @@
 #include "tiersim/core/quantity.hpp"
 #include "tiersim/core/time.hpp"
 #include "tiersim/policy/balancing.hpp"
+#include "tiersim/policy/breaker.hpp"
 #include "tiersim/policy/health.hpp"
 #include "tiersim/workload/distribution.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +18,13 @@ namespace tiersim {
 
 /// How the cores of a host are given to the work that is ready.
 enum class Discipline : std::uint8_t {
-    shared,      ///< Processor sharing: all at once, at most one core a job.
-    in_turn,     ///< First come, first served; a job keeps its core.
-    last_first,  ///< Last come, first served; a job keeps its core.
-    by_priority  ///< In turn by the kind's priority, the lowest number first; a job keeps its core.
+    shared,       ///< Processor sharing: all at once, at most one core a job.
+    in_turn,      ///< First come, first served; a job keeps its core.
+    last_first,   ///< Last come, first served; a job keeps its core.
+    by_priority,  ///< In turn by the kind's priority, the lowest number first; a job keeps its
+                  ///< core.
+    preemptive    ///< By the kind's priority, and in turn; a job gives its core to a more important
+                  ///< one, and goes on later where it was.
 };
 
 /// A machine that carries one or more nodes. When it dies, all of them do.
@@ -43,6 +48,9 @@ struct Placement {
     double speed = 1.0;                ///< Of hosts of their own.
     Discipline discipline = Discipline::shared;  ///< Of hosts of their own.
     double quota = 0.0;            ///< Cores that a node of this tier may use at most; 0: no quota.
+    Duration quota_period{};       ///< Of the quota: in each period a node uses cores freely until
+                                   ///< it has had its part, and none until the next (Linux: 100
+                                   ///< ms); 0: it never uses more at any time.
     std::vector<double> speeds{};  ///< Of each host of its own, where they differ; empty: `speed`
                                    ///< for all.
     friend bool operator==(const Placement&, const Placement&) = default;
@@ -87,6 +95,10 @@ struct Upstream {
                                 ///< as well.
     HealthCheck check{.interval = Duration{0}};
     Observe observe{};
+    std::uint32_t calls_limit = 0;  ///< Most calls of this caller to this tier at once, those that
+                                    ///< wait for a server included; more fail at once (bulkhead);
+                                    ///< 0: no limit.
+    std::optional<Breaker> breaker{};  ///< Of this caller for this tier; absent: none.
     friend bool operator==(const Upstream&, const Upstream&) = default;
 };
 

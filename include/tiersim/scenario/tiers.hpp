@@ -3,8 +3,11 @@
 /// databases and caches, each a number of equal nodes.
 #pragma once
 
+#include "tiersim/policy/rate_limit.hpp"
+#include "tiersim/scenario/operation.hpp"
 #include "tiersim/scenario/parts.hpp"
 #include "tiersim/scenario/replication.hpp"
+#include "tiersim/scenario/steps.hpp"
 
 #include <functional>
 #include <memory>
@@ -48,6 +51,7 @@ struct LoadBalancer {
     Distribution work{};            ///< CPU a request, on its host.
     std::uint32_t connections = 0;  ///< Most requests inside at once, the rest are refused; 0: no
                                     ///< limit.
+    std::optional<RateLimit> rate_limit{};  ///< Of requests let in by each node; absent: none.
     Upstream upstream{};
     friend bool operator==(const LoadBalancer&, const LoadBalancer&) = default;
 };
@@ -72,77 +76,12 @@ struct WebServer {
     Distribution tls{};                    ///< CPU added to every request.
     std::vector<StaticContent> content{};  ///< Kinds it serves itself; all others are passed on.
     Upstream upstream{};                   ///< Not needed when all kinds are content.
+    bool cancels = false;                  ///< Stops dealing with a request whose caller has gone.
     friend bool operator==(const WebServer&, const WebServer&) = default;
 };
 
-struct Step;
-
-/// Uses the CPU.
-struct Compute {
-    Distribution work{};
-    bool recorded = false;  ///< As long as the trace says, in place of `work`.
-    friend bool operator==(const Compute&, const Compute&) = default;
-};
-
-/// Asks a tier (a database, another service) and waits for the answer.
-struct Query {
-    std::string to{};
-    std::uint32_t times = 1;             ///< One after the other.
-    bool write = false;                  ///< Writes go to the first node of the tier, its primary.
-    std::optional<Distribution> work{};  ///< CPU there, in place of what the tier says.
-    friend bool operator==(const Query&, const Query&) = default;
-};
-
-/// Asks a cache; a miss does the other steps and then fills the cache.
-struct Lookup {
-    std::string to{};
-    std::vector<Step> otherwise;
-    friend bool operator==(const Lookup&, const Lookup&);
-};
-
-/// Does steps several times: a fixed number, or a geometric one (1, 2, ...) of this mean.
-struct Repeat {
-    double mean = 1.0;  ///< At least 1; whole unless geometric.
-    bool geometric = false;
-    std::vector<Step> steps;
-    friend bool operator==(const Repeat&, const Repeat&);
-};
-
-/// Does steps with a chance.
-struct Perhaps {
-    Probability chance{};
-    std::vector<Step> steps;
-    friend bool operator==(const Perhaps&, const Perhaps&);
-};
-
-/// One step of what an application does for a request.
-struct Step {
-    std::variant<Compute, Query, Lookup, Repeat, Perhaps> does{};
-    friend bool operator==(const Step&, const Step&) = default;
-};
-
-inline bool operator==(const Lookup& a, const Lookup& b)
-{
-    return a.to == b.to && a.otherwise == b.otherwise;
-}
-inline bool operator==(const Repeat& a, const Repeat& b)
-{
-    return a.mean == b.mean && a.geometric == b.geometric && a.steps == b.steps;
-}
-inline bool operator==(const Perhaps& a, const Perhaps& b)
-{
-    return a.chance == b.chance && a.steps == b.steps;
-}
-
-/// What an application server does for a kind of request.
-struct Route {
-    std::string kind{};  ///< Empty: every kind that no other route names.
-    std::vector<Step> steps{};
-    friend bool operator==(const Route&, const Route&) = default;
-};
-
 /// A bounded pool of workers, each held from the first step to the last, also while it waits for
-/// the tier below.
+/// the tier below; or event loops.
 struct AppServer {
     std::string name{};
     Placement place{};
@@ -156,6 +95,17 @@ struct AppServer {
                                              ///< in place of `queue_timeout`.
     std::vector<Upstream> upstreams{};       ///< The tiers it asks.
     std::vector<Route> routes{};
+    bool event_loop = false;  ///< Workers are the threads of event loops: one is held only while it
+                              ///< computes, or while it waits for a query that blocks.
+    bool cancels = false;     ///< Stops working on a request whose caller has gone, and gives up
+                              ///< what it asked for it.
+    bool queue_drops = false;  ///< A full queue is the kernel's: it drops the connection, which the
+                               ///< caller's kernel asks for again after 1 s, 3 s, 7 s ...
+    Duration starts_in{};      ///< From the end of an outage until the process takes requests.
+    std::optional<Warming> warms_up{};     ///< After each start; absent: at full speed at once.
+    std::optional<Pauses> pauses{};        ///< Absent: it never pauses.
+    std::vector<Deploy> deploys{};         ///< One after the other.
+    std::optional<Autoscale> autoscale{};  ///< Absent: all nodes always run.
     friend bool operator==(const AppServer&, const AppServer&) = default;
 };
 
@@ -182,6 +132,8 @@ struct Database {
                           ///< this time.
     std::optional<Replication> replication{};  ///< Absent: nodes do not copy what is written.
     std::optional<Failover> failover{};        ///< Absent: the first node stays the primary.
+    bool cancels = false;  ///< Stops working on a statement whose caller has gone; accesses to the
+                           ///< disk and writes that others must have go on.
     friend bool operator==(const Database&, const Database&) = default;
 };
 
