@@ -39,9 +39,10 @@ void Server::end_branch(Slot slot, Outcome outcome)
 {
     const std::uint32_t number = site().request(slot).fork();
     const NodeId culprit = site().request(slot).culprit;
-    const Trouble trouble = site().troubles().of(slot);
+    Trouble trouble = site().troubles().of(slot);
     site().close(slot);
     if (number == no_fork) return;
+    trouble.failed = trouble.failed && outcome != Outcome::ok;
     site().troubles().note(forks_[number].parent, trouble);
     forks_.end(number, slot);
     Fork& fork = forks_[number];
