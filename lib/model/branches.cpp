@@ -42,12 +42,13 @@ void Server::end_branch(Slot slot, Outcome outcome)
     Trouble trouble = site().troubles().of(slot);
     site().close(slot);
     if (number == no_fork) return;
-    trouble.failed = trouble.failed && outcome != Outcome::ok;
-    site().troubles().note(forks_[number].parent, trouble);
     forks_.end(number, slot);
     Fork& fork = forks_[number];
     const Fan& fan = program_->fan(fork.fan);
     ++(outcome == Outcome::ok ? fork.good : fork.bad);
+    const bool decides = fork.good == fan.wanted || fork.bad > fan.branches - fan.wanted;
+    trouble.failed = trouble.failed && outcome != Outcome::ok;
+    if (decides) site().troubles().note(fork.parent, trouble);
     if (fork.good == fan.wanted) return join(number, Outcome::ok, culprit);
     if (fork.bad > fan.branches - fan.wanted) return join(number, outcome, culprit);
     if (outcome != Outcome::ok) hasten(number);
