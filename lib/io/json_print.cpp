@@ -12,7 +12,7 @@ namespace tiersim::json {
 namespace {
 
 constexpr std::size_t columns = 100;
-constexpr std::size_t step = 2;
+constexpr std::size_t indentation = 2;
 
 std::string on_one_line(const Value& value)
 {
@@ -129,8 +129,8 @@ void print(const Value& value, std::size_t margin, std::size_t used, std::string
     out += keyed ? "{" : "[";
     for (std::size_t i = 0; i < value.items.size(); ++i) {
         const auto key = keyed ? in_quotes(value.keys[i].name) + ": " : std::string{};
-        out += (i > 0 ? ",\n" : "\n") + std::string(margin + step, ' ') + key;
-        print(value.items[i], margin + step, margin + step + key.size(), out);
+        out += (i > 0 ? ",\n" : "\n") + std::string(margin + indentation, ' ') + key;
+        print(value.items[i], margin + indentation, margin + indentation + key.size(), out);
     }
     out += "\n" + std::string(margin, ' ') + (keyed ? "}" : "]");
 }
