@@ -23,9 +23,7 @@ Course course_of(const Scenario& scenario, const Books& books)
     const RunPlan& plan = scenario.run;
     const std::vector<Moment> moments = all_moments(books);
     bool down = false;
-    for (auto i =
-             static_cast<std::size_t>((plan.warmup + plan.interval - Duration{1}) / plan.interval);
-         i < moments.size(); ++i) {
+    for (std::size_t i = first_counted_step(plan); i < moments.size(); ++i) {
         const Moment& moment = moments[i];
         if (moment.answered + moment.failed == 0) continue;
         const Instant at{plan.interval * static_cast<std::int64_t>(i)};
@@ -45,10 +43,8 @@ Course course_of(const Scenario& scenario, const Books& books)
 // The highest share of requests that were not good in any window of the run.
 double worst_window(const RunPlan& plan, const std::vector<Moment>& moments)
 {
-    const auto length = static_cast<std::size_t>(
-        std::max<std::int64_t>(1, plan.window / plan.interval));
-    const auto first = static_cast<std::size_t>((plan.warmup + plan.interval - Duration{1}) /
-                                                plan.interval);
+    const std::size_t length = steps_in_window(plan);
+    const std::size_t first = first_counted_step(plan);
     double worst = 0.0;
     std::uint64_t ended = 0;
     std::uint64_t good = 0;
@@ -63,15 +59,6 @@ double worst_window(const RunPlan& plan, const std::vector<Moment>& moments)
         good -= oldest.good;
     }
     return worst;
-}
-
-// The population that a promise is about; the number of populations if there is none.
-std::size_t population_of(const Scenario& scenario, const Expect& expect)
-{
-    if (expect.of.empty()) return 0;
-    const auto found = std::find_if(scenario.clients.begin(), scenario.clients.end(),
-                                    [&](const Clients& one) { return one.name == expect.of; });
-    return static_cast<std::size_t>(found - scenario.clients.begin());
 }
 
 Estimate spent_of(const Estimate& availability, double allowed)

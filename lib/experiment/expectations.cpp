@@ -163,9 +163,7 @@ std::vector<ExpectationResult> judge(const Scenario& scenario, const Replicas& r
                               .verdict = judge(expect, measured)});
             continue;
         }
-        std::size_t population = 0;
-        for (std::size_t i = 0; i < scenario.clients.size(); ++i)
-            if (scenario.clients[i].name == expect.of) population = i;
+        const std::size_t population = population_of(scenario, expect);
         const bool of_stretch = expect.from > Duration{0} || expect.to > Duration{0};
         const Estimate measured = of_stretch ? in_stretch(scenario, replicas, population, expect)
                                              : whole(result.populations[population], result,

@@ -20,13 +20,11 @@ Estimate rate_of(const Sections& sections, std::uint64_t Tally::*amount)
 // The share of windows, from the warm-up on, in which enough requests were answered in time.
 double good_windows(const RunPlan& plan, const std::vector<Moment>& moments)
 {
-    const auto steps = static_cast<std::size_t>(
-        std::max<std::int64_t>(1, plan.window / plan.interval));
+    const std::size_t steps = steps_in_window(plan);
     std::size_t windows = 0;
     std::size_t good = 0;
-    auto from = static_cast<std::size_t>((plan.warmup + plan.interval - Duration{1}) /
-                                         plan.interval);
-    for (; from + steps <= moments.size(); from += steps) {
+    for (std::size_t from = first_counted_step(plan); from + steps <= moments.size();
+         from += steps) {
         Moment sum;
         for (std::size_t i = from; i < from + steps; ++i)
             sum += moments[i];

@@ -112,6 +112,24 @@ bool is_bad(const Moment& moment, Probability enough)
     return static_cast<double>(moment.good) < enough.value() * static_cast<double>(ended);
 }
 
+std::size_t first_counted_step(const RunPlan& plan)
+{
+    return static_cast<std::size_t>((plan.warmup + plan.interval - Duration{1}) / plan.interval);
+}
+
+std::size_t steps_in_window(const RunPlan& plan)
+{
+    return static_cast<std::size_t>(std::max<std::int64_t>(1, plan.window / plan.interval));
+}
+
+std::size_t population_of(const Scenario& scenario, const Expect& expect)
+{
+    std::size_t population = 0;
+    for (std::size_t i = 0; i < scenario.clients.size(); ++i)
+        if (scenario.clients[i].name == expect.of) population = i;
+    return population;
+}
+
 std::vector<Moment> all_moments(const Books& books)
 {
     std::vector<Moment> sum;

@@ -65,6 +65,15 @@ std::vector<std::string> notes_on(const Scenario& scenario, const Replicas& repl
 /// still on their way when the run ended say nothing.
 bool is_bad(const Moment& moment, Probability enough);
 
+/// The first step of the timelines that lies behind the warm-up.
+std::size_t first_counted_step(const RunPlan& plan);
+
+/// How many steps of the timelines make a window; at least one.
+std::size_t steps_in_window(const RunPlan& plan);
+
+/// The population that a promise names; the first if it names none.
+std::size_t population_of(const Scenario& scenario, const Expect& expect);
+
 /// The requests of all populations by steps of a run.
 std::vector<Moment> all_moments(const Books& books);
 
